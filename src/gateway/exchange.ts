@@ -1,0 +1,42 @@
+/** An HTTP request without a server: what the gateway needs of it. Header names are in lower case. */
+export interface GatewayRequest {
+  readonly method: string;
+  /** Path as sent, still percent-encoded, without the query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Empty when there is none; already within the size limit. */
+  readonly body: Uint8Array;
+  readonly requestId: string;
+  /** Aborts when the caller goes away. */
+  readonly signal: AbortSignal;
+}
+
+/** The answer, and what metrics and log say of it. */
+export interface GatewayResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Absent for 204 and 202. */
+  readonly body?: string | Uint8Array;
+  /** Template of the route that answered; never a path of the request. */
+  readonly route?: string;
+  readonly log?: ExchangeLog;
+}
+
+/** What the request's log line and the metrics say of its backend call. Never holds a value of the request. */
+export interface ExchangeLog {
+  readonly backend?: string;
+  readonly service?: string;
+  readonly operation?: string;
+  readonly outcome?: CallOutcome;
+  readonly backendMs?: number;
+  readonly problem?: string;
+  /** Details for the log alone, such as a fault's stack trace, under the request id. */
+  readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+/** How a backend call ended: the fixed label values of `soapstone_backend_call_duration_seconds`. */
+export type CallOutcome = 'ok' | 'fault' | 'auth' | 'invalid' | 'transport' | 'timeout' | 'rejected';
+
+/** Answers one request; never throws: whatever goes wrong is a problem document. */
+export type HandleExchange = (request: GatewayRequest) => Promise<GatewayResponse>;

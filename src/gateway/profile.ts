@@ -1,0 +1,84 @@
+import type { JsonValue } from '../json/value.ts';
+import type { SoapReply } from '../soap/call.ts';
+import type { ServedOperation } from './operation.ts';
+import type { Problem } from './problem.ts';
+import type { HttpRuleSource } from './rule/http-rule.ts';
+
+/**
+ * What a backend family needs beyond its WSDL. The engine knows this interface, never a vendor: SuperOffice is one
+ * implementation, in its own folder; another backend copies that folder.
+ */
+export interface Profile {
+  readonly name: string;
+  /** True for the target namespaces this family uses: the profile then applies by itself. */
+  matches(targetNamespace: string): boolean;
+  /** Curated routes, in the terms of a configuration file; those whose operations are not loaded are left out. */
+  routes(): readonly HttpRuleSource[];
+  /** Makes the working part for one backend: sign-in, header blocks, what its failures mean. */
+  connect(environment: ProfileEnvironment): ConnectedProfile;
+}
+
+/** What a profile is given when its backend is connected. */
+export interface ProfileEnvironment {
+  readonly backend: string;
+  readonly operations: readonly ServedOperation[];
+  /** The profile's own settings from the configuration, already checked. */
+  readonly settings: ProfileSettings;
+  /** Configured header blocks (`headers:` of the backend), by local name; `from` ones name an HTTP header. */
+  readonly headers: Readonly<Record<string, ConfiguredHeader>>;
+  readonly now: () => number;
+}
+
+/** `profile:` of a backend. */
+export interface ProfileSettings {
+  readonly signIn: 'required' | 'optional';
+  readonly revealSecrets: boolean;
+}
+
+/** A header block from configuration: JSON whose leaves may be `{ from: HTTP-Header-Name }`. */
+export type ConfiguredHeader = JsonValue;
+
+/** Who calls, as far as one request tells. Tickets live here and in the call's header block, nowhere else. */
+export interface CallerIdentity {
+  /** Keyed hash for rate limits and caches; undefined for anonymous. Never the credentials' text. */
+  readonly key?: string;
+  /** Header blocks that stand for the caller, by local name. */
+  readonly headers: Readonly<Record<string, JsonValue>>;
+  /** Called when the backend says that the session is gone: drops the cached ticket. True when a fresh sign-in may help. */
+  renew?(): Promise<boolean>;
+}
+
+/** A profile at work for one backend. */
+export interface ConnectedProfile {
+  /** Who calls: from the HTTP headers. @returns a problem (401) when sign-in is required and missing or wrong. */
+  identify(
+    operation: ServedOperation,
+    httpHeaders: Readonly<Record<string, string | undefined>>,
+    signal: AbortSignal,
+  ): Promise<CallerIdentity | { readonly problem: Problem }>;
+  /**
+   * What a reply means. Undefined: a plain success. A problem: a failure, soft or by fault.
+   * `sessionGone` asks the gateway to {@link CallerIdentity.renew} and repeat once.
+   */
+  judge(operation: ServedOperation, reply: SoapReply): ReplyVerdict | undefined;
+  /** Members that must not leave the gateway (`secretValue`), as JSON property names, for these operations. */
+  hiddenMembers(operation: ServedOperation): ReadonlySet<string>;
+  /** Routes that are more than a rule, such as `POST /sessions`. */
+  readonly handlers: ReadonlyMap<string, RouteHandler>;
+}
+
+/** The judgement of a reply that is not a plain success. */
+export interface ReplyVerdict {
+  readonly problem: Problem;
+  readonly sessionGone: boolean;
+  /** For the log alone. */
+  readonly logDetail?: Readonly<Record<string, unknown>>;
+}
+
+/** Turns an operation's output (already decoded) into status, headers and body of a special route. */
+export type RouteHandler = (output: JsonValue | undefined, reply: SoapReply) => RouteOutcome;
+
+/** What a special route answers. */
+export type RouteOutcome =
+  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: JsonValue }
+  | { readonly problem: Problem };

@@ -1,0 +1,86 @@
+import type { JsonValue } from '../json/value.ts';
+import type { BoundOperation } from '../wsdl/model/binding.ts';
+
+/** One call to the backend, complete: everything the seam under `soap`'s client needs, nothing shared between calls. */
+export interface SoapCall {
+  /** XML of the children of `soap:Body`, made by the operation's codec. */
+  readonly bodyXml: string;
+  /** XML of the header blocks, in order; `''` for none. */
+  readonly headerXml: string;
+  /** Extra HTTP headers (`traceparent`, …). */
+  readonly httpHeaders: Readonly<Record<string, string>>;
+  /** Aborts when the caller goes away or its deadline passes. */
+  readonly signal: AbortSignal;
+  /** Milliseconds this call may take in all, retries included. */
+  readonly deadlineMs: number;
+  /** True when the operation may be repeated without harm (`safe` in its rule). */
+  readonly safe: boolean;
+}
+
+/** What came back, decoded by the operation's codec. Failures of transport are thrown as {@link BackendError}. */
+export type SoapReply =
+  | {
+      readonly kind: 'output';
+      /** Undefined when the output message holds nothing, or for a one-way operation. */
+      readonly value: JsonValue | undefined;
+      /** Declared header blocks of the reply by local name; absent ones are absent. */
+      readonly headerBlocks: ReadonlyMap<string, JsonValue>;
+      readonly unknownElements: number;
+    }
+  | { readonly kind: 'fault'; readonly fault: SoapFault; readonly headerBlocks: ReadonlyMap<string, JsonValue> };
+
+/** A SOAP 1.1 or 1.2 fault, reduced to what both have. */
+export interface SoapFault {
+  /** 1.1: local name of `faultcode`, with its dotted detail (`Client`, `Server.Timeout`); 1.2: of `Code/Value` (`Sender`, …). */
+  readonly code: string;
+  /** 1.2 subcodes, outermost first, local names. */
+  readonly subcodes: readonly string[];
+  readonly reason: string;
+  readonly httpStatus: number;
+  /** Only for a detail element that the WSDL declares: the fault's name and its typed JSON. */
+  readonly detail?: { readonly name: string; readonly value: JsonValue };
+  /** The detail as XML text, for the log only; never for a caller. */
+  readonly rawDetail?: string;
+}
+
+/** Why there is no reply. `outcome` says whether the backend may have executed the call. */
+export type BackendErrorKind =
+  | 'unreachable'
+  | 'invalid-response'
+  | 'timeout'
+  | 'overloaded'
+  | 'circuit-open'
+  | 'aborted';
+
+/**
+ * A call without a usable reply. The message is for callers: it holds neither address nor content; `cause` is for the log.
+ * `not-executed`: certain that nothing was done (refused, not sent); `executed`: it was answered; `unknown`: it may have been.
+ */
+export class BackendError extends Error {
+  readonly kind: BackendErrorKind;
+  readonly outcome: 'not-executed' | 'executed' | 'unknown';
+  readonly retryAfterSeconds?: number;
+  constructor(
+    kind: BackendErrorKind,
+    outcome: 'not-executed' | 'executed' | 'unknown',
+    message: string,
+    options: { readonly cause?: unknown; readonly retryAfterSeconds?: number } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'BackendError';
+    this.kind = kind;
+    this.outcome = outcome;
+    if (options.retryAfterSeconds !== undefined) this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
+
+/** One operation of one backend, ready to be called. */
+export type InvokeOperation = (call: SoapCall) => Promise<SoapReply>;
+
+/** Finds the way to call an operation; made once at start. */
+export interface SoapBackend {
+  readonly name: string;
+  invoker(service: string, port: string, operation: BoundOperation): InvokeOperation;
+  /** Frees sockets once the last call is done. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,28 @@
+import type { QName } from '../../xml/qname.ts';
+import type { AttributeDeclaration } from './attribute.ts';
+import type { ComplexType } from './complex-type.ts';
+import type { ElementDeclaration } from './element.ts';
+import type { TypeDefinition } from './type-definition.ts';
+
+/**
+ * The resolved schemas of one WSDL: all global components by {@link clarkName}, built-in types included
+ * (XSD 1.0 Part 1 §3.15). Components that could not be resolved are not in it; a diagnostic says why.
+ */
+export interface SchemaSet {
+  readonly elements: ReadonlyMap<string, ElementDeclaration>;
+  readonly types: ReadonlyMap<string, TypeDefinition>;
+  readonly attributes: ReadonlyMap<string, AttributeDeclaration>;
+  /** Target namespaces of the schemas, in the order they were met. */
+  readonly targetNamespaces: readonly string[];
+  findElement(name: QName): ElementDeclaration | undefined;
+  findType(name: QName): TypeDefinition | undefined;
+  /**
+   * Named types derived from `type` at any depth, itself not among them, abstract ones included, in document order.
+   * Only those of these schemas; never for built-in simple types and never for `xs:anyType`.
+   */
+  derivedTypes(type: TypeDefinition): readonly TypeDefinition[];
+  /** Elements that may stand in for `head` (§3.3.6), any depth, `head` not among them, abstract ones left out. */
+  substitutionMembers(head: ElementDeclaration): readonly ElementDeclaration[];
+  /** `xs:anyType`: every untyped element has this very object. */
+  readonly anyType: ComplexType;
+}
