@@ -60,17 +60,20 @@ export class BackendError extends Error {
   readonly kind: BackendErrorKind;
   readonly outcome: 'not-executed' | 'executed' | 'unknown';
   readonly retryAfterSeconds?: number;
+  /** Status of the HTTP reply that was no use; absent when there was none. */
+  readonly httpStatus?: number;
   constructor(
     kind: BackendErrorKind,
     outcome: 'not-executed' | 'executed' | 'unknown',
     message: string,
-    options: { readonly cause?: unknown; readonly retryAfterSeconds?: number } = {},
+    options: { readonly cause?: unknown; readonly retryAfterSeconds?: number; readonly httpStatus?: number } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'BackendError';
     this.kind = kind;
     this.outcome = outcome;
     if (options.retryAfterSeconds !== undefined) this.retryAfterSeconds = options.retryAfterSeconds;
+    if (options.httpStatus !== undefined) this.httpStatus = options.httpStatus;
   }
 }
 

@@ -9,10 +9,21 @@ export interface TransportRequest {
   readonly signal: AbortSignal;
   /** Milliseconds left for this call in all. */
   readonly deadlineMs: number;
+  /** True when the caller asked for less time than is configured: a timeout then says nothing about the backend. */
+  readonly shortened?: boolean;
+  /** Milliseconds from the request's first byte to the reply's status line; absent: as long as the deadline. */
+  readonly headersTimeoutMs?: number;
+  /** Milliseconds from the status line to the reply's last byte; absent: as long as the deadline. */
+  readonly bodyTimeoutMs?: number;
   readonly safe: boolean;
   /** For labels and logs: the WSDL's names. */
   readonly service: string;
   readonly operation: string;
+  /**
+   * Reads the reply, so that policies see an unusable one as the failure it is: see `inspectReplies`.
+   * @throws {BackendError} when it is not a SOAP reply of this operation
+   */
+  readonly inspect?: (reply: TransportReply) => void;
 }
 
 /** A reply with its body read in full, unpacked, within the limits. */
@@ -21,4 +32,16 @@ export interface TransportReply {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+}
+
+/**
+ * The innermost wrapper: has each reply read before the policies outside see it. An HTML page is thus a failure to the
+ * circuit breaker and to retries, while a SOAP fault, being an answer, is none.
+ */
+export function inspectReplies(transport: Transport): Transport {
+  return async (request) => {
+    const reply = await transport(request);
+    request.inspect?.(reply);
+    return reply;
+  };
 }

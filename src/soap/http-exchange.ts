@@ -1,0 +1,141 @@
+import type { Dispatcher } from 'undici';
+import { BackendError } from './call.ts';
+import type { TransportReply, TransportRequest } from './transport.ts';
+import { abortFailure, connectFailure, connectionLost } from './transport-failure.ts';
+import { ACCEPTED_CODINGS, UnpackError, unpack } from './unpack.ts';
+
+/** A reply as it came over the wire, still packed. */
+interface PackedReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/**
+ * One POST over the pool. Stands on undici's `dispatch` instead of its `request`, because only there one learns whether
+ * the request began to be written: until then every failure is certain to have executed nothing, afterwards none is.
+ * @param bytesMax - of the body, packed and unpacked
+ * @throws {BackendError} `unreachable`, `timeout`, `aborted`, or `invalid-response` for a body too large or badly packed
+ */
+export async function exchange(
+  dispatcher: Dispatcher,
+  url: URL,
+  request: TransportRequest,
+  bytesMax: number,
+): Promise<TransportReply> {
+  const packed = await post(dispatcher, url, request, bytesMax);
+  try {
+    return { ...packed, body: await unpack(packed.body, packed.headers['content-encoding'], bytesMax) };
+  } catch (error) {
+    throw unusable(error instanceof UnpackError ? error.reason : 'broken', packed.status, error);
+  }
+}
+
+function post(dispatcher: Dispatcher, url: URL, request: TransportRequest, bytesMax: number): Promise<PackedReply> {
+  const { signal } = request;
+  return new Promise((resolve, reject) => {
+    let controller: Dispatcher.DispatchController | undefined;
+    let status: number | undefined;
+    let headers: Readonly<Record<string, string>> = {};
+    let timer: NodeJS.Timeout | undefined;
+    let settled = false;
+    let size = 0;
+    const chunks: Buffer[] = [];
+
+    const settle = (): boolean => {
+      if (settled) return false;
+      settled = true;
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+      return true;
+    };
+    const fail = (error: BackendError) => {
+      if (!settle()) return;
+      reject(error);
+      controller?.abort(error);
+    };
+    const onAbort = () => fail(abortFailure(signal.reason, controller !== undefined));
+    const allow = (timeoutMs: number | undefined) => {
+      clearTimeout(timer);
+      if (timeoutMs === undefined) return;
+      timer = setTimeout(() => fail(abortFailure(new DOMException('', 'TimeoutError'), true)), timeoutMs);
+    };
+
+    if (signal.aborted) {
+      onAbort();
+      return;
+    }
+    signal.addEventListener('abort', onAbort, { once: true });
+
+    const handler: Dispatcher.DispatchHandler = {
+      onRequestStart(startedController) {
+        // A second start would send the request twice, which only the retry policy may decide.
+        const again = controller !== undefined;
+        controller = startedController;
+        if (again) fail(connectionLost(new Error('the connection failed and would be used again'), status));
+        if (settled) startedController.abort(new Error('the call ended before it was sent'));
+        else allow(request.headersTimeoutMs);
+      },
+      onResponseStart(_controller, statusCode, responseHeaders) {
+        if (statusCode < 200) return;
+        status = statusCode;
+        headers = plainHeaders(responseHeaders);
+        if (Number(headers['content-length'] ?? 0) > bytesMax) fail(unusable('too-large', statusCode));
+        else allow(request.bodyTimeoutMs);
+      },
+      onResponseData(_controller, chunk) {
+        size += chunk.length;
+        if (size > bytesMax) fail(unusable('too-large', status));
+        else chunks.push(chunk);
+      },
+      onResponseEnd() {
+        if (settle()) resolve({ status: status ?? 0, headers, body: Buffer.concat(chunks, size) });
+      },
+      onResponseError(_controller, error) {
+        fail(controller === undefined ? connectFailure(error) : connectionLost(error, status));
+      },
+    };
+    try {
+      dispatcher.dispatch(
+        {
+          path: `${url.pathname}${url.search}`,
+          method: 'POST',
+          body: request.body,
+          headers: { ...wireHeaders(request.headers), 'accept-encoding': ACCEPTED_CODINGS },
+          // Deadlines are the signal's and the two timers': undici's own are only exact to about a second.
+          headersTimeout: 0,
+          bodyTimeout: 0,
+        },
+        handler,
+      );
+    } catch (error) {
+      fail(connectFailure(error));
+    }
+  });
+}
+
+const UNUSABLE = {
+  'too-large': 'is larger than the limit allows',
+  'unknown-coding': 'is packed in a way that was not asked for',
+  broken: 'is packed and cannot be unpacked',
+};
+
+function unusable(reason: UnpackError['reason'], httpStatus: number | undefined, cause?: unknown): BackendError {
+  return new BackendError('invalid-response', 'unknown', `The backend's answer ${UNUSABLE[reason]}.`, {
+    cause,
+    ...(httpStatus === undefined ? {} : { httpStatus }),
+  });
+}
+
+function plainHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+  );
+}
+
+/** Field values are bytes (RFC 9110 §5.5): what lies beyond ASCII, such as an IRI as SOAPAction, goes as UTF-8. */
+function wireHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Buffer.from(value, 'utf8').toString('latin1')]),
+  );
+}
