@@ -5,6 +5,7 @@ export type XmlRule =
   | 'xml/not-well-formed'
   | 'xml/doctype'
   | 'xml/truncated'
+  | 'xml/unexpected-element'
   | 'xml/too-deep'
   | 'xml/too-many-attributes'
   | 'xml/too-many-elements'
