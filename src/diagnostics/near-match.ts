@@ -20,17 +20,21 @@ export function nearMatch(wanted: string, names: Iterable<string>): string | und
 /** Names are no longer than this; a longer one has no near match. */
 const LENGTH_MAX = 200;
 
-/** Levenshtein distance, or `limit + 1` as soon as it must be more than `limit`. */
+/** Edits from one to the other (insert, delete, replace, swap neighbours), or `limit + 1` as soon as it must be more. */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit || a.length > LENGTH_MAX) return limit + 1;
+  let beforePrevious: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row += 1) {
     const current = [row];
     for (let column = 1; column <= b.length; column += 1) {
-      const substituted = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
-      current.push(Math.min((previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, substituted));
+      const replaced = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
+      const swapped = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      const swap = swapped ? (beforePrevious[column - 2] ?? limit) + 1 : limit + 1;
+      current.push(Math.min((previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, replaced, swap));
     }
-    if (Math.min(...current) > limit) return limit + 1;
+    if (Math.min(...current) > limit && Math.min(...previous) > limit) return limit + 1;
+    beforePrevious = previous;
     previous = current;
   }
   return previous[b.length] ?? limit + 1;

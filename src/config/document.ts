@@ -1,0 +1,48 @@
+import { type Document, isMap, isNode, isScalar, type LineCounter, type Node } from 'yaml';
+import type { Location } from '../diagnostics/location.ts';
+
+/** Steps from the root of a configuration file to a setting. */
+export type SettingPath = readonly PropertyKey[];
+
+/** Finds the place of a setting. */
+export interface SettingLocations {
+  /** Of its value; where there is none, of the nearest setting around it. */
+  ofValue(path: SettingPath): Location;
+  /** Of its name. */
+  ofKey(path: SettingPath): Location;
+}
+
+/** Locations in a parsed YAML document. */
+export function locateSettings(file: string, document: Document, lineCounter: LineCounter): SettingLocations {
+  const at = (offset: number): Location => {
+    const { line, col } = lineCounter.linePos(offset);
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const nodeAt = (path: SettingPath): Node | undefined => {
+    const found: unknown = path.length === 0 ? document.contents : document.getIn(path.map(String), true);
+    return isNode(found) ? found : undefined;
+  };
+  const ofValue = (path: SettingPath): Location => {
+    for (let length = path.length; length >= 0; length -= 1) {
+      const range = nodeAt(path.slice(0, length))?.range;
+      if (range) return at(range[0]);
+    }
+    return { file, line: 1, column: 1 };
+  };
+  const ofKey = (path: SettingPath): Location => {
+    const parent = nodeAt(path.slice(0, -1));
+    const name = String(path.at(-1));
+    const pair = isMap(parent)
+      ? parent.items.find(({ key }) => (isScalar(key) ? String(key.value) : key) === name)
+      : undefined;
+    return isScalar(pair?.key) && pair.key.range ? at(pair.key.range[0]) : ofValue(path);
+  };
+  return { ofValue, ofKey };
+}
+
+/** `backends.crm.wsdl[0]`, as messages name a setting. */
+export function renderSettingPath(path: SettingPath): string {
+  return path
+    .map((step, index) => (typeof step === 'number' ? `[${step}]` : `${index === 0 ? '' : '.'}${String(step)}`))
+    .join('');
+}

@@ -1,0 +1,187 @@
+import { z } from 'zod';
+import type { ConfigValue } from './gateway-config.ts';
+import { parseDuration, parseSize } from './units.ts';
+
+/**
+ * The schema of the configuration file. Objects are strict: an unknown setting is an error. Each default of the program
+ * stands here, and nowhere else.
+ */
+
+/** Starts the message of an unknown setting; the names that exist follow, separated by spaces. */
+export const KNOWN_SETTINGS = 'known settings: ';
+
+/** A strict object whose complaint about an unknown member carries the names that it knows. */
+function settings<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys' ? `${KNOWN_SETTINGS}${Object.keys(shape).join(' ')}` : undefined,
+  });
+}
+
+const DURATION_WANTED = 'expected a duration with its unit, such as 500ms, 30s, 2m or 6h';
+const duration = z
+  .string({ error: DURATION_WANTED })
+  .refine((text) => (parseDuration(text) ?? 0) > 0, { error: DURATION_WANTED })
+  .transform((text) => parseDuration(text) ?? 0);
+
+const SIZE_WANTED = 'expected a size with its unit, such as 512B, 64KB or 1MiB';
+const size = z
+  .string({ error: SIZE_WANTED })
+  .refine((text) => (parseSize(text) ?? 0) > 0, { error: SIZE_WANTED })
+  .transform((text) => parseSize(text) ?? 0);
+
+const port = z.int().min(0).max(65535);
+const count = z.int().min(1).max(1_000_000_000);
+const text = z.string().min(1);
+const url = z.url({ protocol: /^https?$/, error: 'expected a URL that starts with http:// or https://' });
+const httpHeaderName = z
+  .string()
+  .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}$/, { error: 'expected the name of an HTTP header' });
+/** No line breaks: they would start another header. */
+const httpHeaderValue = z.string().regex(/^[\t\x20-\x7e\x80-\xff]*$/, { error: 'expected the text of an HTTP header' });
+
+const configValue: z.ZodType<ConfigValue> = z.lazy(() =>
+  z.union([z.null(), z.boolean(), z.number(), z.string(), z.array(configValue), z.record(z.string(), configValue)]),
+);
+
+const profile = z.union([
+  z.literal('none'),
+  settings({
+    name: text.optional(),
+    signIn: z.enum(['required', 'optional']).default('required'),
+    revealSecrets: z.boolean().default(false),
+  }),
+]);
+
+const callTimes = { total: duration.optional(), headers: duration.optional(), body: duration.optional() };
+
+const timeouts = settings({
+  ...callTimes,
+  connect: duration.prefault('2s'),
+  total: duration.prefault('30s'),
+  operations: z.record(text, settings(callTimes)).default({}),
+});
+
+const security = z.discriminatedUnion('kind', [
+  settings({ kind: z.literal('none') }),
+  settings({ kind: z.literal('basic'), userName: text, password: z.string() }),
+  settings({ kind: z.literal('bearer'), token: text }),
+  settings({
+    kind: z.literal('wsse'),
+    userName: text,
+    password: z.string(),
+    passwordType: z.enum(['text', 'digest']).default('text'),
+    timestamp: z.boolean().default(true),
+  }),
+  settings({
+    kind: z.literal('oauth'),
+    tokenUrl: url,
+    clientId: text,
+    clientSecret: text,
+    scope: text.optional(),
+    audience: text.optional(),
+    authentication: z.enum(['basic', 'form']).default('basic'),
+  }),
+]);
+
+const backend = settings({
+  wsdl: z.union([text.transform((one) => [one]), z.array(text).min(1)]),
+  endpoint: url.optional(),
+  portName: text.optional(),
+  profile: profile.prefault({}),
+  headers: z.record(text, configValue).default({}),
+  httpHeaders: z.record(httpHeaderName, httpHeaderValue).default({}),
+  timeouts: timeouts.prefault({}),
+  concurrency: settings({ inFlight: count.default(64), waiting: z.int().min(0).default(128) }).prefault({}),
+  retry: settings({
+    attempts: z.int().min(1).max(10).default(3),
+    delay: duration.prefault('100ms'),
+    delayMax: duration.prefault('2s'),
+  }).prefault({}),
+  circuitBreaker: settings({
+    failureShare: z.number().gt(0).max(1).default(0.5),
+    window: count.default(20),
+    callsMin: count.default(10),
+    open: duration.prefault('5s'),
+  }).prefault({}),
+  security: security.default({ kind: 'none' }),
+  tls: settings({
+    ca: text.optional(),
+    cert: text.optional(),
+    key: text.optional(),
+    passphrase: text.optional(),
+    verify: z.boolean().default(true),
+  }).prefault({}),
+  catalog: z.record(text, text).default({}),
+  faultStatus: z.record(text, z.int().min(400).max(599)).default({}),
+});
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
+const route = settings({
+  selector: text,
+  get: text.optional(),
+  post: text.optional(),
+  put: text.optional(),
+  patch: text.optional(),
+  delete: text.optional(),
+  body: text.optional(),
+  response_body: text.optional(),
+  safe: z.boolean().optional(),
+  constants: z.record(text, z.union([z.string(), z.number(), z.boolean()])).optional(),
+  status: z.int().min(200).max(299).optional(),
+  cacheControl: httpHeaderValue.optional(),
+  handler: text.optional(),
+  summary: text.optional(),
+  tag: text.optional(),
+}).refine((entry) => METHODS.filter((method) => entry[method] !== undefined).length === 1, {
+  error: 'expected one method with its path: get, post, put, patch or delete',
+});
+
+/** The whole file. */
+export const configSchema = settings({
+  listen: settings({ host: text.default('0.0.0.0'), port: port.default(3000) }).prefault({}),
+  metrics: settings({ host: text.default('0.0.0.0'), port: port.optional() }).prefault({}),
+  backends: z.record(
+    z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, { error: 'expected a name of letters, digits, "-" and "_"' }),
+    backend,
+  ),
+  services: settings({ expose: z.array(text).default([]) }).prefault({}),
+  routes: z.array(route).default([]),
+  profileRoutes: z.boolean().default(true),
+  rateLimit: z
+    .union([
+      z.literal('off'),
+      z.literal(false).transform(() => 'off' as const), // YAML 1.1 habits: `off` may have been read as false
+      settings({ window: duration.prefault('1m'), limit: count.default(600) }),
+    ])
+    .prefault({}),
+  limits: settings({
+    requestBody: size.prefault('1MiB'),
+    reply: size.prefault('64MiB'),
+    depth: z.int().min(1).max(10_000).default(128),
+    attributes: count.default(256),
+    elements: count.default(5_000_000),
+  }).prefault({}),
+  server: settings({
+    headersTimeout: duration.prefault('10s'),
+    requestTimeout: duration.prefault('30s'),
+    keepAliveTimeout: duration.prefault('65s'),
+    drain: duration.prefault('25s'),
+  }).prefault({}),
+  naming: z.enum(['camel', 'preserve']).default('camel'),
+  log: settings({
+    level: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    pretty: z.boolean().default(false),
+  }).prefault({}),
+  cors: settings({
+    origins: z
+      .array(z.string().regex(/^https?:\/\/[^/\s]+$/, { error: 'expected an origin such as https://www.example.com' }))
+      .default([]),
+  }).prefault({}),
+  trustProxy: z.union([z.int().min(0).max(100), z.array(text)]).default(0),
+  docs: z.boolean().default(true),
+});
+
+/** What the schema makes of a file. */
+export type ConfigFile = z.output<typeof configSchema>;
