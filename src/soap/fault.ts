@@ -1,0 +1,111 @@
+import { DecodeError, type OperationCodec } from '../codec/message-codec.ts';
+import { SOAP11, SOAP12, XML } from '../xml/namespaces.ts';
+import { clarkName } from '../xml/qname.ts';
+import type { XmlReader } from '../xml/reader.ts';
+import type { SoapFault } from './call.ts';
+import { atChild, collectText, enterElement } from './element-walk.ts';
+
+/** Characters of a fault's detail that are kept for the log. */
+const RAW_DETAIL_MAX = 16 * 1024;
+
+/** True on the start tag of a fault of either version, whatever version the envelope has. */
+export function isFault(reader: XmlReader): boolean {
+  return reader.local === 'Fault' && (reader.namespace === SOAP11 || reader.namespace === SOAP12);
+}
+
+/**
+ * Reads a fault of SOAP 1.1 (§4.4) or 1.2 (Part 1 §5.4). Members are known by local name alone, since servers qualify the
+ * unqualified ones of 1.1 and mix the versions. The reader stands on its start tag, afterwards behind its end tag.
+ * @param openText - makes a reader for a detail's XML, with the reply's limits
+ * @throws {XmlError}
+ */
+export function readFault(
+  reader: XmlReader,
+  httpStatus: number,
+  faults: OperationCodec['faults'],
+  openText: (xml: string) => XmlReader,
+): SoapFault {
+  let codes: readonly string[] = [];
+  let reason = '';
+  let rawDetail = '';
+  for (let child = enterElement(reader); child; child = atChild(reader)) {
+    switch (reader.local) {
+      case 'faultcode':
+        codes = [localPart(collectText(reader))];
+        break;
+      case 'Code':
+        codes = readCodes(reader);
+        break;
+      case 'faultstring':
+        reason = collectText(reader).trim();
+        break;
+      case 'Reason':
+        reason = readReason(reader);
+        break;
+      case 'detail':
+      case 'Detail':
+        rawDetail = reader.readInnerXml();
+        break;
+      default:
+        reader.skipElement();
+    }
+  }
+  reader.next();
+  const detail = rawDetail === '' ? undefined : readDetail(openText(`<detail>${rawDetail}</detail>`), faults);
+  return {
+    code: codes[0] ?? '',
+    subcodes: codes.slice(1),
+    reason,
+    httpStatus,
+    ...(detail === undefined ? {} : { detail }),
+    ...(rawDetail === '' ? {} : { rawDetail: rawDetail.slice(0, RAW_DETAIL_MAX) }),
+  };
+}
+
+/** `Code/Value`, then the values of the nested `Subcode`s, outermost first (Part 1 §5.4.1). */
+function readCodes(reader: XmlReader): readonly string[] {
+  const codes: string[] = [];
+  for (let child = enterElement(reader); child; child = atChild(reader)) {
+    if (reader.local === 'Value') codes.push(localPart(collectText(reader)));
+    else if (reader.local === 'Subcode') codes.push(...readCodes(reader));
+    else reader.skipElement();
+  }
+  reader.next();
+  return codes;
+}
+
+/** The `Text` in English, else the first (Part 1 §5.4.2). */
+function readReason(reader: XmlReader): string {
+  let reason: string | undefined;
+  for (let child = enterElement(reader); child; child = atChild(reader)) {
+    const english = /^en\b/i.test(reader.attribute(XML, 'lang') ?? '');
+    const text = collectText(reader).trim();
+    if (reason === undefined || english) reason = text;
+  }
+  reader.next();
+  return reason ?? '';
+}
+
+/** The first child of the detail that the WSDL declares; one that its type cannot read counts as undeclared. */
+function readDetail(reader: XmlReader, faults: OperationCodec['faults']): SoapFault['detail'] {
+  for (let child = enterElement(reader); child; child = atChild(reader)) {
+    const codec = faults.get(clarkName(reader));
+    if (codec === undefined) {
+      reader.skipElement();
+      continue;
+    }
+    try {
+      return { name: codec.name, value: codec.decode(reader, { mode: 'lenient', unknownElements: 0, issues: [] }) };
+    } catch (error) {
+      if (error instanceof DecodeError) return undefined;
+      throw error;
+    }
+  }
+  return undefined;
+}
+
+/** A QName's local part; the prefix says nothing to a caller. */
+function localPart(qname: string): string {
+  const text = qname.trim();
+  return text.slice(text.indexOf(':') + 1);
+}

@@ -1,0 +1,54 @@
+import type { OperationCodec } from '../codec/message-codec.ts';
+import type { XmlLimits } from '../xml/reader.ts';
+import type { SoapCall, SoapReply } from './call.ts';
+import { readReply } from './reply.ts';
+import type { TransportReply } from './transport.ts';
+
+/** What the seam must know of an operation when it is called. */
+export interface CallTarget {
+  readonly service: string;
+  readonly operation: string;
+  /** What the `soap` client passes as the name of the message: the operation's key for rpc, the stub's name for document. */
+  readonly messageName: string;
+  readonly codec: OperationCodec;
+  readonly limits: XmlLimits;
+}
+
+/**
+ * The one object that travels through the `soap` client for a call: in as its arguments, back as its response body. All
+ * state of the call is here, so that clients are shared and calls are not.
+ */
+export class PendingCall {
+  readonly call: SoapCall;
+  readonly target: CallTarget;
+  #received: TransportReply | undefined;
+  #reply: SoapReply | undefined;
+
+  constructor(call: SoapCall, target: CallTarget) {
+    this.call = call;
+    this.target = target;
+  }
+
+  /** The XML inside `soap:Body`. @throws when the client asks for the message of another operation */
+  bodyXml(messageName: string): string {
+    if (messageName !== this.target.messageName) {
+      throw new Error(`the soap client asked for message ${messageName} of ${this.target.operation}`);
+    }
+    return this.call.bodyXml;
+  }
+
+  /** Reads a reply; one that was read before is not read again. @throws {BackendError} when it is unusable */
+  read(received: TransportReply): SoapReply {
+    if (this.#reply === undefined || this.#received !== received) {
+      this.#reply = readReply(received, this.target.codec, this.target.limits);
+      this.#received = received;
+    }
+    return this.#reply;
+  }
+
+  /** The reply that was read last. @throws when none was: the client then called out of turn */
+  get reply(): SoapReply {
+    if (this.#reply === undefined) throw new Error(`the soap client has no reply of ${this.target.operation}`);
+    return this.#reply;
+  }
+}

@@ -1,0 +1,77 @@
+import type { DecodeContext, OperationCodec } from '../codec/message-codec.ts';
+import { decodeXml } from '../xml/encoding.ts';
+import { clarkName } from '../xml/qname.ts';
+import type { XmlLimits } from '../xml/reader.ts';
+import { createReader } from '../xml/string-reader.ts';
+import type { SoapReply } from './call.ts';
+import { enterElement } from './element-walk.ts';
+import { readHeader, skipHeader, startEnvelope } from './envelope.ts';
+import { isFault, readFault } from './fault.ts';
+import { invalidReply, NotSoapError } from './invalid-reply.ts';
+import type { TransportReply } from './transport.ts';
+
+/**
+ * Reads a reply with the codecs of its operation: header blocks, then a fault or the output message. Whether it is a fault
+ * is decided by the body alone, whatever the HTTP status; the version of the envelope may be either.
+ * @throws {BackendError} `invalid-response` (or what a status such as 503 means) when it is no reply of this operation
+ */
+export function readReply(reply: TransportReply, codec: OperationCodec, limits: XmlLimits): SoapReply {
+  const progress = { reached: false };
+  try {
+    return read(reply, codec, limits, progress);
+  } catch (error) {
+    throw invalidReply(reply, error, progress.reached);
+  }
+}
+
+function read(
+  reply: TransportReply,
+  codec: OperationCodec,
+  limits: XmlLimits,
+  progress: { reached: boolean },
+): SoapReply {
+  const succeeded = reply.status >= 200 && reply.status < 300;
+  const text = xmlText(reply);
+  if (text === undefined) {
+    if (codec.output !== undefined || !succeeded) throw new NotSoapError('an empty body');
+    return { kind: 'output', value: undefined, headerBlocks: new Map(), unknownElements: 0 };
+  }
+  const open = (xml: string) => createReader(xml, 'reply', limits);
+  const context: DecodeContext = { mode: 'lenient', unknownElements: 0, issues: [] };
+
+  const reader = open(text);
+  startEnvelope(reader);
+  const headerBlocks = readHeader(reader, codec.outputHeaders, context);
+  const hasContent = enterElement(reader);
+  if (hasContent && isFault(reader)) {
+    const fault = readFault(reader, reply.status, codec.faults, open);
+    while (reader.kind !== 'eof') reader.next();
+    return { kind: 'fault', fault, headerBlocks };
+  }
+  if (!succeeded) throw new NotSoapError('a SOAP reply that is not a fault');
+  progress.reached = hasContent && codec.output?.bodyElements.includes(clarkName(reader)) === true;
+
+  // The reader is past the start of the body, where a message codec begins: so the message is read by a second one. What
+  // is read twice is the header, not the message.
+  const message = open(text);
+  startEnvelope(message);
+  skipHeader(message);
+  const value = codec.output?.decode(message, context);
+  while (message.kind !== 'eof') message.next();
+  return { kind: 'output', value, headerBlocks, unknownElements: context.unknownElements };
+}
+
+/** The body as text; undefined when there is nothing but space. Kinds of content that are often met instead are named. */
+function xmlText(reply: TransportReply): string | undefined {
+  const contentType = reply.headers['content-type'] ?? '';
+  if (/^\s*multipart\//i.test(contentType)) {
+    throw new NotSoapError('a multipart message (attachments, MTOM), which is not supported');
+  }
+  const text = decodeXml(reply.body, 'reply', contentType);
+  const start = /\S/.exec(text);
+  if (start === null) return undefined;
+  const opening = text.slice(start.index, start.index + 100).toLowerCase();
+  if (opening.startsWith('<!doctype html') || opening.startsWith('<html')) throw new NotSoapError('an HTML page');
+  if (opening.startsWith('<')) return text;
+  throw new NotSoapError(/^[[{]/.test(opening) ? 'JSON' : 'something that is not XML');
+}
