@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { QName } from '../../xml/qname.ts';
 import type { AttributeDeclaration } from './attribute.ts';
 import type { ComplexType } from './complex-type.ts';
@@ -12,6 +13,10 @@ export interface SchemaSet {
   readonly elements: ReadonlyMap<string, ElementDeclaration>;
   readonly types: ReadonlyMap<string, TypeDefinition>;
   readonly attributes: ReadonlyMap<string, AttributeDeclaration>;
+  /** Elements that are declared but cannot be used, by Clark name: the finding at the root of it. */
+  readonly refusedElements: ReadonlyMap<string, Diagnostic>;
+  /** Types that are defined but cannot be used, by Clark name: the finding at the root of it. */
+  readonly refusedTypes: ReadonlyMap<string, Diagnostic>;
   /** Target namespaces of the schemas, in the order they were met. */
   readonly targetNamespaces: readonly string[];
   findElement(name: QName): ElementDeclaration | undefined;
