@@ -33,6 +33,8 @@ export interface BoundOperation {
   /** Absent for a one-way operation. */
   readonly output?: BoundMessage;
   readonly faults: readonly BoundFault[];
+  /** `soap:headerfault`: blocks that may stand in the header of a fault (WSDL 1.1 §3.7). */
+  readonly headerFaults?: readonly HeaderBinding[];
   readonly documentation?: string;
   readonly location: Location;
 }
