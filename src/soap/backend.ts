@@ -5,6 +5,7 @@ import type { BoundOperation } from '../wsdl/model/binding.ts';
 import type { XmlLimits } from '../xml/reader.ts';
 import type { InvokeOperation, SoapBackend } from './call.ts';
 import { compareView, createPortClient } from './client.ts';
+import { compilePublicReason } from './fault-reason.ts';
 import { nameSkeletonOperations } from './skeleton.ts';
 import type { Transport } from './transport.ts';
 
@@ -68,6 +69,7 @@ async function connectPort(
   const [{ service, port, address, operation: first }] = operations;
   const named = nameSkeletonOperations(operations.map(({ operation }) => operation));
   const client = await createPortClient(first.soapVersion, address, named, transport, security);
+  const publicReason = compilePublicReason(address);
   const diagnostics: Diagnostic[] = [];
   const ofPort = invokers.get(portKey(service, port)) ?? new Map<BoundOperation, InvokeOperation>();
   invokers.set(portKey(service, port), ofPort);
@@ -77,7 +79,14 @@ async function connectPort(
     diagnostics.push(...compareView(`${service}.${operation.name}`, names, client.view.get(key)));
     if (codec === undefined || diagnostics.length > 0) continue;
     const messageName = operation.style === 'rpc' ? key : inputName;
-    const invoke = client.invoker(names, { service, operation: operation.name, messageName, codec, limits });
+    const invoke = client.invoker(names, {
+      service,
+      operation: operation.name,
+      messageName,
+      codec,
+      limits,
+      publicReason,
+    });
     ofPort.set(
       operation,
       onUnknownElements === undefined

@@ -35,7 +35,10 @@ export interface SoapFault {
   readonly code: string;
   /** 1.2 subcodes, outermost first, local names. */
   readonly subcodes: readonly string[];
+  /** For callers: without stack trace, paths and the backend's address. */
   readonly reason: string;
+  /** The reason as it came, for the log only; absent when it is the same. */
+  readonly rawReason?: string;
   readonly httpStatus: number;
   /** Only for a detail element that the WSDL declares: the fault's name and its typed JSON. */
   readonly detail?: { readonly name: string; readonly value: JsonValue };

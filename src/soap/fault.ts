@@ -4,9 +4,10 @@ import { clarkName } from '../xml/qname.ts';
 import type { XmlReader } from '../xml/reader.ts';
 import type { SoapFault } from './call.ts';
 import { atChild, collectText, enterElement } from './element-walk.ts';
+import type { PublicReason } from './fault-reason.ts';
 
-/** Characters of a fault's detail that are kept for the log. */
-const RAW_DETAIL_MAX = 16 * 1024;
+/** Characters of a fault's detail, and of its reason, that are kept for the log. */
+const RAW_MAX = 16 * 1024;
 
 /** True on the start tag of a fault of either version, whatever version the envelope has. */
 export function isFault(reader: XmlReader): boolean {
@@ -24,9 +25,10 @@ export function readFault(
   httpStatus: number,
   faults: OperationCodec['faults'],
   openText: (xml: string) => XmlReader,
+  publicReason: PublicReason,
 ): SoapFault {
   let codes: readonly string[] = [];
-  let reason = '';
+  let rawReason = '';
   let rawDetail = '';
   for (let child = enterElement(reader); child; child = atChild(reader)) {
     switch (reader.local) {
@@ -37,10 +39,10 @@ export function readFault(
         codes = readCodes(reader);
         break;
       case 'faultstring':
-        reason = collectText(reader).trim();
+        rawReason = collectText(reader).trim();
         break;
       case 'Reason':
-        reason = readReason(reader);
+        rawReason = readReason(reader);
         break;
       case 'detail':
       case 'Detail':
@@ -52,13 +54,15 @@ export function readFault(
   }
   reader.next();
   const detail = rawDetail === '' ? undefined : readDetail(openText(`<detail>${rawDetail}</detail>`), faults);
+  const reason = publicReason(rawReason);
   return {
     code: codes[0] ?? '',
     subcodes: codes.slice(1),
     reason,
+    ...(reason === rawReason ? {} : { rawReason: rawReason.slice(0, RAW_MAX) }),
     httpStatus,
     ...(detail === undefined ? {} : { detail }),
-    ...(rawDetail === '' ? {} : { rawDetail: rawDetail.slice(0, RAW_DETAIL_MAX) }),
+    ...(rawDetail === '' ? {} : { rawDetail: rawDetail.slice(0, RAW_MAX) }),
   };
 }
 

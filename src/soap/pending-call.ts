@@ -1,17 +1,13 @@
-import type { OperationCodec } from '../codec/message-codec.ts';
-import type { XmlLimits } from '../xml/reader.ts';
 import type { SoapCall, SoapReply } from './call.ts';
-import { readReply } from './reply.ts';
+import { type ExpectedReply, readReply } from './reply.ts';
 import type { TransportReply } from './transport.ts';
 
 /** What the seam must know of an operation when it is called. */
-export interface CallTarget {
+export interface CallTarget extends ExpectedReply {
   readonly service: string;
   readonly operation: string;
   /** What the `soap` client passes as the name of the message: the operation's key for rpc, the stub's name for document. */
   readonly messageName: string;
-  readonly codec: OperationCodec;
-  readonly limits: XmlLimits;
 }
 
 /**
@@ -40,7 +36,7 @@ export class PendingCall {
   /** Reads a reply; one that was read before is not read again. @throws {BackendError} when it is unusable */
   read(received: TransportReply): SoapReply {
     if (this.#reply === undefined || this.#received !== received) {
-      this.#reply = readReply(received, this.target.codec, this.target.limits);
+      this.#reply = readReply(received, this.target);
       this.#received = received;
     }
     return this.#reply;

@@ -7,18 +7,26 @@ import type { SoapReply } from './call.ts';
 import { enterElement } from './element-walk.ts';
 import { readHeader, skipHeader, startEnvelope } from './envelope.ts';
 import { isFault, readFault } from './fault.ts';
+import type { PublicReason } from './fault-reason.ts';
 import { invalidReply, NotSoapError } from './invalid-reply.ts';
 import type { TransportReply } from './transport.ts';
+
+/** What is known of a reply beforehand. */
+export interface ExpectedReply {
+  readonly codec: OperationCodec;
+  readonly limits: XmlLimits;
+  readonly publicReason: PublicReason;
+}
 
 /**
  * Reads a reply with the codecs of its operation: header blocks, then a fault or the output message. Whether it is a fault
  * is decided by the body alone, whatever the HTTP status; the version of the envelope may be either.
  * @throws {BackendError} `invalid-response` (or what a status such as 503 means) when it is no reply of this operation
  */
-export function readReply(reply: TransportReply, codec: OperationCodec, limits: XmlLimits): SoapReply {
+export function readReply(reply: TransportReply, expected: ExpectedReply): SoapReply {
   const progress = { reached: false };
   try {
-    return read(reply, codec, limits, progress);
+    return read(reply, expected, progress);
   } catch (error) {
     throw invalidReply(reply, error, progress.reached);
   }
@@ -26,8 +34,7 @@ export function readReply(reply: TransportReply, codec: OperationCodec, limits: 
 
 function read(
   reply: TransportReply,
-  codec: OperationCodec,
-  limits: XmlLimits,
+  { codec, limits, publicReason }: ExpectedReply,
   progress: { reached: boolean },
 ): SoapReply {
   const succeeded = reply.status >= 200 && reply.status < 300;
@@ -44,7 +51,7 @@ function read(
   const headerBlocks = readHeader(reader, codec.outputHeaders, context);
   const hasContent = enterElement(reader);
   if (hasContent && isFault(reader)) {
-    const fault = readFault(reader, reply.status, codec.faults, open);
+    const fault = readFault(reader, reply.status, codec.faults, open, publicReason);
     while (reader.kind !== 'eof') reader.next();
     return { kind: 'fault', fault, headerBlocks };
   }

@@ -149,6 +149,7 @@ describe('client', () => {
       messageName: first.inputName,
       codec: noteCodec,
       limits: defaultReplyLimits,
+      publicReason: String,
     };
     await client.invoker(
       first,

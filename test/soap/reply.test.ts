@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SoapReply } from '../../src/soap/call.ts';
+import { compilePublicReason } from '../../src/soap/fault-reason.ts';
 import { readReply } from '../../src/soap/reply.ts';
 import type { TransportReply } from '../../src/soap/transport.ts';
 import { defaultReplyLimits } from '../../src/xml/limits.ts';
@@ -21,7 +22,11 @@ function envelope(body: string, header = '', namespace = SOAP11): string {
 }
 
 function read(received: TransportReply, codec = noteCodec): SoapReply {
-  return readReply(received, codec, defaultReplyLimits);
+  return readReply(received, {
+    codec,
+    limits: defaultReplyLimits,
+    publicReason: compilePublicReason('http://crm.test/a'),
+  });
 }
 
 function failureOf(received: TransportReply, codec = noteCodec): unknown {
@@ -140,6 +145,13 @@ describe('reply: fault', () => {
         reason: 'No',
         detail: { name: 'SaveFault', value: 'full' },
       },
+    });
+  });
+
+  it('reply: a stack trace in the reason is for the log alone', () => {
+    const fault = '<s:Fault><faultstring>Null reference\n   at Crm.Save(String a)</faultstring></s:Fault>';
+    expect(read(reply(500, envelope(fault)))).toMatchObject({
+      fault: { reason: 'Null reference', rawReason: 'Null reference\n   at Crm.Save(String a)' },
     });
   });
 

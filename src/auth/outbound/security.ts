@@ -1,35 +1,47 @@
 import { BasicAuthSecurity, BearerSecurity, type ISecurity, WSSecurity } from 'soap';
+import type { SecurityConfig } from '../../config/gateway-config.ts';
+import type { Transport } from '../../soap/transport.ts';
+import { withAccessToken } from './access-token.ts';
+import { createAccessTokenSource } from './client-credentials.ts';
 
-/** How the gateway itself signs in at a backend, call by call, with what it knows beforehand. */
-export type OutboundCredentials =
-  | { readonly kind: 'basic'; readonly userName: string; readonly password: string }
-  | { readonly kind: 'bearer'; readonly token: string }
-  | {
-      readonly kind: 'wsse';
-      readonly userName: string;
-      readonly password: string;
-      /** The password itself, or its digest with a nonce and the time (UsernameToken Profile 1.0 §3.1). */
-      readonly passwordType: 'text' | 'digest';
-      /** Adds `wsu:Timestamp`, valid for ten minutes. Default: yes. */
-      readonly timestamp?: boolean;
-    };
+/** How the gateway itself signs in at one backend, in the two places where that can be done. */
+export interface OutboundSecurity {
+  /** For `createSoapBackend`: what is known beforehand, put on every call by the `soap` package. */
+  readonly security?: ISecurity;
+  /** Around the transport that sends, inside every policy: what must be fetched and may be refused. */
+  readonly authenticate: (transport: Transport) => Transport;
+}
 
 /**
- * The security class of the `soap` package for these credentials. Basic and bearer are HTTP headers (RFC 7617, RFC 6750),
- * wsse a header block that is made anew for every call. A retry repeats the block of its call, nonce included: a backend
- * that remembers nonces refuses such a retry, which does no harm.
+ * Makes the configured security. Basic and bearer are HTTP headers (RFC 7617, RFC 6750), wsse a header block made anew for
+ * every call, all three by the `soap` package's own classes. A retry repeats the block of its call, nonce included: a
+ * backend that remembers nonces refuses such a retry, which does no harm.
+ * @param now - milliseconds, for the life of tokens
  */
-export function createSecurity(credentials: OutboundCredentials): ISecurity {
-  switch (credentials.kind) {
+export function createOutboundSecurity(settings: SecurityConfig, now: () => number): OutboundSecurity {
+  switch (settings.kind) {
+    case 'none':
+      return { authenticate: unchanged };
     case 'basic':
-      return new BasicAuthSecurity(credentials.userName, credentials.password);
+      return { security: new BasicAuthSecurity(settings.userName, settings.password), authenticate: unchanged };
     case 'bearer':
-      return new BearerSecurity(credentials.token);
+      return { security: new BearerSecurity(settings.token), authenticate: unchanged };
     case 'wsse':
-      return new WSSecurity(credentials.userName, credentials.password, {
-        passwordType: credentials.passwordType === 'digest' ? 'PasswordDigest' : 'PasswordText',
-        hasTimeStamp: credentials.timestamp ?? true,
-        mustUnderstand: true,
-      });
+      return {
+        security: new WSSecurity(settings.userName, settings.password, {
+          passwordType: settings.passwordType === 'digest' ? 'PasswordDigest' : 'PasswordText',
+          hasTimeStamp: settings.timestamp,
+          mustUnderstand: true,
+        }),
+        authenticate: unchanged,
+      };
+    case 'oauth': {
+      const source = createAccessTokenSource(settings, now);
+      return { authenticate: (transport) => withAccessToken(transport, source) };
+    }
   }
+}
+
+function unchanged(transport: Transport): Transport {
+  return transport;
 }

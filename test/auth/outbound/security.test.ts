@@ -1,28 +1,31 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { createSecurity, type OutboundCredentials } from '../../../src/auth/outbound/security.ts';
+import { createOutboundSecurity } from '../../../src/auth/outbound/security.ts';
+import type { SecurityConfig } from '../../../src/config/gateway-config.ts';
 import { createSoapBackend } from '../../../src/soap/backend.ts';
 import type { TransportRequest } from '../../../src/soap/transport.ts';
 import { defaultReplyLimits } from '../../../src/xml/limits.ts';
 import { SOAP11 } from '../../../src/xml/namespaces.ts';
 import { createReader } from '../../../src/xml/string-reader.ts';
 import { noteCodec, noteOperation, noteXml } from '../../soap/note-codec.ts';
+import { always, startRawServer } from '../../soap/raw-server.ts';
 
 const reply = `<s:Envelope xmlns:s="${SOAP11}"><s:Body>${noteXml('SaveResponse', 'a')}</s:Body></s:Envelope>`;
 
 /** The requests of two calls made with the credentials. */
-async function requestsWith(credentials: OutboundCredentials): Promise<readonly [TransportRequest, TransportRequest]> {
+async function requestsWith(credentials: SecurityConfig): Promise<readonly [TransportRequest, TransportRequest]> {
   const requests: TransportRequest[] = [];
   const operation = noteOperation();
+  const { security, authenticate } = createOutboundSecurity(credentials, Date.now);
   const backend = await createSoapBackend({
     name: 'notes',
     operations: [{ service: 'Notes', port: 'Soap', address: 'http://notes.test/', operation, codec: noteCodec }],
-    transport: async (request) => {
+    transport: authenticate(async (request) => {
       requests.push(request);
       return { status: 200, headers: {}, body: Buffer.from(reply) };
-    },
+    }),
     limits: defaultReplyLimits,
-    security: createSecurity(credentials),
+    ...(security === undefined ? {} : { security }),
   });
   const invoke = backend.invoker('Notes', 'Soap', operation);
   const { signal } = new AbortController();
@@ -63,8 +66,33 @@ describe('outbound credentials', () => {
     expect(headers.Authorization).toBe('Bearer abc');
   });
 
+  it('none: sends nothing', async () => {
+    const [{ headers, body }] = await requestsWith({ kind: 'none' });
+    expect(Object.keys(headers)).toEqual(['Content-Type', 'SOAPAction']);
+    expect(body).not.toContain('soap:Header');
+  });
+
+  it('oauth: sends the token of the token endpoint', async () => {
+    await using server = await startRawServer(always(200, '{"access_token":"abc","token_type":"bearer"}'));
+    const [{ headers }] = await requestsWith({
+      kind: 'oauth',
+      tokenUrl: server.url,
+      clientId: 'a',
+      clientSecret: 'b',
+      authentication: 'basic',
+    });
+    expect(headers.Authorization).toBe('Bearer abc');
+    expect(server.requests).toHaveLength(1);
+  });
+
   it('wsse text: sends the password, escaped, with a time stamp, to be understood', async () => {
-    const [{ body }] = await requestsWith({ kind: 'wsse', userName: 'a<b', password: 'p&w', passwordType: 'text' });
+    const [{ body }] = await requestsWith({
+      kind: 'wsse',
+      userName: 'a<b',
+      password: 'p&w',
+      passwordType: 'text',
+      timestamp: true,
+    });
     const found = leaves(body);
     expect(found.get('Username')).toBe('a<b');
     expect(found.get('Password')).toBe('p&w');
@@ -80,7 +108,13 @@ describe('outbound credentials', () => {
   });
 
   it('wsse digest: sends SHA-1 of nonce, time and password, anew for each call (UsernameToken Profile 1.0 §3.1)', async () => {
-    const requests = await requestsWith({ kind: 'wsse', userName: 'a', password: 'pæss', passwordType: 'digest' });
+    const requests = await requestsWith({
+      kind: 'wsse',
+      userName: 'a',
+      password: 'pæss',
+      passwordType: 'digest',
+      timestamp: true,
+    });
     const tokens = requests.map(({ body }) => leaves(body));
     for (const token of tokens) {
       const nonce = Buffer.from(token.get('Nonce') ?? '', 'base64');
