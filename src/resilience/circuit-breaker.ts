@@ -29,7 +29,12 @@ export function withCircuitBreaker(transport: Transport, settings: CircuitBreake
     handleWhen((error) => error instanceof CountedFailure || policy.state === CircuitState.HalfOpen),
     {
       halfOpenAfter: openMs,
-      breaker: new CountBreaker({ threshold: failureShare, size: window, minimumNumberOfCalls: callsMin }),
+      // A share of 1 opens it when every call has failed; cockatiel wants less than 1.
+      breaker: new CountBreaker({
+        threshold: Math.min(failureShare, 1 - 0.5 / window),
+        size: window,
+        minimumNumberOfCalls: Math.min(callsMin, window),
+      }),
     },
   );
   policy.onStateChange((state) => {

@@ -1,6 +1,8 @@
+import type { BackendConfig } from '../config/gateway-config.ts';
+import type { BackendErrorKind } from '../soap/call.ts';
 import { inspectReplies, type Transport } from '../soap/transport.ts';
 import { type BulkheadSettings, withBulkhead } from './bulkhead.ts';
-import { type CircuitBreakerSettings, withCircuitBreaker } from './circuit-breaker.ts';
+import { type CircuitBreakerSettings, type CircuitBreakerState, withCircuitBreaker } from './circuit-breaker.ts';
 import { type CallTimes, type PatternTimes, withDeadline } from './deadline.ts';
 import { type RetrySettings, withRetry } from './retry.ts';
 
@@ -13,14 +15,41 @@ export interface ResilienceSettings {
   readonly bulkhead: BulkheadSettings;
 }
 
-/** What stands in design.md §6, and what is left open there. */
-export const defaultResilience: ResilienceSettings = {
-  times: { totalMs: 30_000 },
-  patternTimes: [],
-  retry: { attemptsMax: 3, delayMs: 100, delayMaxMs: 2_000, budgetShare: 0.1, budgetReserve: 10 },
-  circuitBreaker: { failureShare: 0.5, window: 20, callsMin: 10, openMs: 5_000 },
-  bulkhead: { inFlightMax: 64, queueMax: 128, retryAfterSeconds: 1 },
-};
+/** What metrics and log are told. */
+export interface ResilienceObservers {
+  readonly onRetry?: (service: string, operation: string, kind: BackendErrorKind) => void;
+  readonly onCircuit?: (state: CircuitBreakerState) => void;
+  readonly onQueue?: (inFlight: number, waiting: number) => void;
+}
+
+/** Retries are a tenth of the calls in the long run, after the first ten. */
+const BUDGET = { budgetShare: 0.1, budgetReserve: 10 };
+/** Seconds a caller is told to wait when the queue is full: it empties as fast as the backend answers. */
+const OVERLOAD_RETRY_AFTER_S = 1;
+
+/** The policies a backend's configuration asks for. */
+export function resilienceSettings(config: BackendConfig, observers: ResilienceObservers): ResilienceSettings {
+  const { timeouts, retry, circuitBreaker, concurrency } = config;
+  const { operations, connectMs: _, ...times } = timeouts;
+  return {
+    times,
+    patternTimes: operations,
+    retry: {
+      attemptsMax: retry.attempts,
+      delayMs: retry.delayMs,
+      delayMaxMs: retry.delayMaxMs,
+      ...BUDGET,
+      ...(observers.onRetry && { onRetry: observers.onRetry }),
+    },
+    circuitBreaker: { ...circuitBreaker, ...(observers.onCircuit && { onState: observers.onCircuit }) },
+    bulkhead: {
+      inFlightMax: concurrency.inFlight,
+      queueMax: concurrency.waiting,
+      retryAfterSeconds: OVERLOAD_RETRY_AFTER_S,
+      ...(observers.onQueue && { onChange: observers.onQueue }),
+    },
+  };
+}
 
 /**
  * Puts the policies of one backend around its transport. From outside in: the deadline bounds all; the bulkhead gives a call

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ExponentialBackoff, type IBackoff } from 'cockatiel';
-import { BackendError } from '../soap/call.ts';
+import { BackendError, type BackendErrorKind } from '../soap/call.ts';
 import type { Transport } from '../soap/transport.ts';
 import { createRetryBudget } from './retry-budget.ts';
 
@@ -16,7 +16,7 @@ export interface RetrySettings {
   /** Retries that may be made at once before the share binds. */
   readonly budgetReserve: number;
   /** Told before each retry. */
-  readonly onRetry?: (service: string, operation: string, kind: BackendError['kind']) => void;
+  readonly onRetry?: (service: string, operation: string, kind: BackendErrorKind) => void;
 }
 
 /** Statuses of a proxy whose backend is away for the moment. */

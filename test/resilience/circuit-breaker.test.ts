@@ -4,11 +4,11 @@ import {
   type CircuitBreakerState,
   withCircuitBreaker,
 } from '../../src/resilience/circuit-breaker.ts';
-import { defaultResilience } from '../../src/resilience/policies.ts';
 import type { BackendError } from '../../src/soap/call.ts';
 import type { Transport } from '../../src/soap/transport.ts';
 import { rejection, transportRequest } from '../soap/requests.ts';
 import { failure, held, scripted, someReply } from './scripted-transport.ts';
+import { defaultResilience } from './settings.ts';
 
 const settings: CircuitBreakerSettings = { ...defaultResilience.circuitBreaker, window: 4, callsMin: 4 };
 
@@ -46,6 +46,13 @@ describe('circuit breaker', () => {
     const { transport, requests } = scripted(bad, someReply, bad, someReply, bad, someReply, bad, someReply);
     await calls(withCircuitBreaker(transport, settings), 8);
     expect(requests).toHaveLength(8);
+  });
+
+  it('circuit breaker: with a share of 1 it opens when every call of the window has failed', async () => {
+    const bad = failure('timeout');
+    const { transport, requests } = scripted(someReply, bad);
+    await calls(withCircuitBreaker(transport, { ...settings, failureShare: 1, callsMin: 100 }), 8);
+    expect(requests).toHaveLength(5);
   });
 
   it('circuit breaker: open, it refuses at once and says when to come back', async () => {

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import { defaultResilience, type ResilienceSettings, withPolicies } from '../../src/resilience/policies.ts';
+import { defaultConfig } from '../../src/config/defaults.ts';
+import { type ResilienceSettings, resilienceSettings, withPolicies } from '../../src/resilience/policies.ts';
 import { createSoapBackend } from '../../src/soap/backend.ts';
 import type { InvokeOperation, SoapBackend, SoapCall } from '../../src/soap/call.ts';
 import { createUndiciTransport } from '../../src/soap/transport-undici.ts';
@@ -9,6 +10,7 @@ import { SOAP11, SOAP12 } from '../../src/xml/namespaces.ts';
 import { noteCodec, noteOperation, noteXml } from '../soap/note-codec.ts';
 import { always, type RawAnswer, response, startRawServer } from '../soap/raw-server.ts';
 import { rejection } from '../soap/requests.ts';
+import { defaultResilience } from './settings.ts';
 
 const settings: ResilienceSettings = {
   ...defaultResilience,
@@ -119,6 +121,29 @@ const faults: readonly [string, RawAnswer, object, { readonly safe: number; read
     { safe: 1, unsafe: 1 },
   ],
 ];
+
+describe('policies: settings', () => {
+  it('policies: observers are told of retries, of the circuit and of the queue', async () => {
+    const told: string[] = [];
+    const [backend] = defaultConfig({ wsdl: ['notes.wsdl'] }, {}).backends;
+    if (backend === undefined) throw new Error('the default configuration has a backend');
+    const made = resilienceSettings(
+      {
+        ...backend,
+        circuitBreaker: { ...backend.circuitBreaker, callsMin: 1 },
+        retry: { attempts: 2, delayMs: 1, delayMaxMs: 1 },
+      },
+      {
+        onRetry: (service, operation, kind) => void told.push(`retry ${service}.${operation} ${kind}`),
+        onCircuit: (state) => void told.push(`circuit ${state}`),
+        onQueue: (inFlight, waiting) => void told.push(`queue ${inFlight}+${waiting}`),
+      },
+    );
+    await using server = await startRawServer((socket) => socket.resetAndDestroy());
+    await rejection((await connect(server.url, made))(call({ safe: true })));
+    expect(told).toEqual(['queue 1+0', 'circuit open', 'retry Notes.Save unreachable', 'queue 0+0']);
+  });
+});
 
 describe('policies: between a call and a backend that misbehaves', () => {
   it.each(faults)('policies: %s; the next call works', async (_name, answer, expected, reached) => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { defaultResilience } from '../../src/resilience/policies.ts';
 import { type RetrySettings, withRetry } from '../../src/resilience/retry.ts';
 import type { BackendError } from '../../src/soap/call.ts';
 import { rejection, transportRequest } from '../soap/requests.ts';
 import { failure, scripted, someReply } from './scripted-transport.ts';
+import { defaultResilience } from './settings.ts';
 
 const settings: RetrySettings = { ...defaultResilience.retry, delayMs: 1, delayMaxMs: 4 };
 
