@@ -65,6 +65,7 @@ class StringReader implements DeclarationReader {
   readonly #position: TextPosition;
   readonly #scope = new NamespaceScope();
   readonly #names = new Map<string, WrittenName>();
+  /** By depth; what stands beyond the open elements is left over from closed ones. */
   readonly #openNames: WrittenName[] = [];
   readonly #openNamespaces: string[] = [];
   readonly #refuse = (at: number, rule: XmlRule, message: string): never => {
@@ -330,8 +331,8 @@ class StringReader implements DeclarationReader {
     this.local = name.local;
     this.prefix = name.prefix;
     this.namespace = namespace;
-    this.#openNames.push(name);
-    this.#openNamespaces.push(namespace);
+    this.#openNames[depth - 1] = name;
+    this.#openNamespaces[depth - 1] = namespace;
     // The text of an element's start is none, also where `text` is asked for without looking at `kind`.
     this.#textValue = '';
   }
@@ -493,8 +494,6 @@ class StringReader implements DeclarationReader {
   #leaveElement(): void {
     if (this.#scope.leave(this.depth)) this.#snapshot = undefined;
     this.depth--;
-    this.#openNames.length = this.depth;
-    this.#openNamespaces.length = this.depth;
   }
 
   /** Index behind the run of characters that may be a name; whether they are one is for {@link #name}. */
