@@ -1,5 +1,5 @@
+import { nearMatch } from '../../diagnostics/near-match.ts';
 import type { Binding, BoundOperation } from '../model/binding.ts';
-import { nearMatch } from '../near-match.ts';
 import type {
   ParsedBinding,
   ParsedBindingOperation,

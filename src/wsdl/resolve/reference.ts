@@ -1,9 +1,9 @@
 import type { Location } from '../../diagnostics/location.ts';
 import { renderLocation } from '../../diagnostics/location.ts';
+import { nearMatch } from '../../diagnostics/near-match.ts';
 import { WSDL } from '../../xml/namespaces.ts';
 import { clarkName, parseClarkName, type QName } from '../../xml/qname.ts';
 import type { Reference } from '../model/service.ts';
-import { nearMatch } from '../near-match.ts';
 import type { Refusal } from '../parse/components.ts';
 import type { ResolveContext } from './context.ts';
 
