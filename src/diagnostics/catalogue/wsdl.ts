@@ -58,6 +58,12 @@ export const wsdlRules = [
     remedy: 'Correct the name, or import the document that defines the component.',
   },
   {
+    id: 'wsdl/refused-reference',
+    title: 'A reference to a schema component that is refused',
+    clause: 'WSDL 1.1 §2.3',
+    remedy: 'Mend what the message quotes: the schema is at fault, not the reference.',
+  },
+  {
     id: 'wsdl/duplicate',
     title: 'A component is defined twice; the first definition counts',
     clause: 'WSDL 1.1 §2.1',

@@ -13,11 +13,16 @@ export interface ResolveContext {
   readonly sink: DiagnosticSink;
   /** Reports a finding unless the same one was reported here before: messages are shared by several operations. */
   once(level: DiagnosticLevel, rule: WsdlRule, message: string, location: Location): void;
+  /** Takes comparisons of names from a budget, so that a WSDL of ten thousand errors is not searched ten thousand times. */
+  mayCompare(names: number): boolean;
 }
+
+const comparisonsMax = 500_000;
 
 /** Makes the context of one WSDL. */
 export function createContext(symbols: Symbols, schemas: SchemaSet, sink: DiagnosticSink): ResolveContext {
   const reported = new Set<string>();
+  let comparisons = 0;
   return {
     symbols,
     schemas,
@@ -27,6 +32,10 @@ export function createContext(symbols: Symbols, schemas: SchemaSet, sink: Diagno
       if (reported.has(key)) return;
       reported.add(key);
       reportWsdl(sink, level, rule, message, location);
+    },
+    mayCompare(names) {
+      comparisons += names;
+      return comparisons <= comparisonsMax;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { renderLocation } from '../../diagnostics/location.ts';
 import { clarkName, type QName } from '../../xml/qname.ts';
 import type { ElementDeclaration } from '../../xsd/model/element.ts';
 import type { TypeDefinition } from '../../xsd/model/type-definition.ts';
@@ -40,8 +41,9 @@ function inSchemas(
   part: ParsedPart,
   name: QName,
   owner: string,
-  { schemas, once }: ResolveContext,
+  context: ResolveContext,
 ): ElementDeclaration | TypeDefinition | Refusal {
+  const { schemas, once } = context;
   const find = (wanted: QName) => (kind === 'element' ? schemas.findElement(wanted) : schemas.findType(wanted));
   const found = find(name);
   if (found !== undefined) return found;
@@ -60,7 +62,13 @@ function inSchemas(
     const reason = `part "${part.name}" has a ${kind} of a draft of XML Schema, ${name.namespace}`;
     return { rule: 'wsdl/schema-language', reason, location };
   }
-  const near = nearText(name, kind === 'element' ? schemas.elements : schemas.types);
+  const refused = (kind === 'element' ? schemas.refusedElements : schemas.refusedTypes).get(clarkName(name));
+  if (refused !== undefined) {
+    const place = `${refused.rule} at ${renderLocation(refused.location)}: ${refused.message}`;
+    const reason = `part "${part.name}" refers to the ${kind} ${clarkName(name)}, which is refused (${place})`;
+    return { rule: 'wsdl/refused-reference', reason, location };
+  }
+  const near = nearText(name, kind === 'element' ? schemas.elements : schemas.types, context);
   const reason = `part "${part.name}" refers to the ${kind} ${clarkName(name)}, which no schema defines${near}`;
   return { rule: 'wsdl/undefined-reference', reason, location };
 }

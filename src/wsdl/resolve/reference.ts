@@ -32,20 +32,27 @@ export function followReference<Component extends { readonly location: Location 
       return meant;
     }
   }
-  const reason = `${kind} ${clarkName(name)} is not defined${nearText(name, table)}`;
+  const reason = `${kind} ${clarkName(name)} is not defined${nearText(name, table, context)}`;
   return { rule: 'wsdl/undefined-reference', reason, location };
 }
 
 /** `; near: tns:Person (Person.xsd:12:3)`, or nothing: the same local name elsewhere, else a similar one in the namespace. */
-export function nearText(name: QName, table: ReadonlyMap<string, { readonly location: Location }>): string {
+export function nearText(
+  name: QName,
+  table: ReadonlyMap<string, { readonly location: Location }>,
+  context: ResolveContext,
+): string {
+  if (!context.mayCompare(table.size)) return '';
   const candidates = [...table.keys()].map(parseClarkName);
   const elsewhere = candidates.find(({ local }) => local === name.local);
-  const similar = nearMatch(
-    name.local,
-    candidates.filter(({ namespace }) => namespace === name.namespace).map(({ local }) => local),
-  );
-  const near = elsewhere ?? (similar === undefined ? undefined : { namespace: name.namespace, local: similar });
+  const near = elsewhere ?? similarName(name, candidates);
   const component = near === undefined ? undefined : table.get(clarkName(near));
   if (near === undefined || component === undefined) return '';
   return `; near: ${clarkName(near)} (${renderLocation(component.location)})`;
+}
+
+function similarName({ namespace, local }: QName, candidates: readonly QName[]): QName | undefined {
+  const inNamespace = candidates.filter((each) => each.namespace === namespace).map((each) => each.local);
+  const similar = nearMatch(local, inNamespace);
+  return similar === undefined ? undefined : { namespace, local: similar };
 }
