@@ -2,4 +2,6 @@
 export interface ValidationIssue {
   readonly pointer: string;
   readonly detail: string;
+  /** Name of the path or query parameter that is at fault, when it is not the body; the pointer is then `''`. */
+  readonly parameter?: string;
 }

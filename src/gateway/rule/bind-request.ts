@@ -1,0 +1,136 @@
+import { nearMatch } from '../../diagnostics/near-match.ts';
+import type { ValidationIssue } from '../../json/issue.ts';
+import { renderPointer } from '../../json/pointer.ts';
+import { isJsonObject, type JsonObject, type JsonValue, member, setMember } from '../../json/value.ts';
+import type { HttpRule, ParameterField } from './http-rule.ts';
+import { coerceText } from './schema-shapes.ts';
+
+/** The input that a request makes, or every reason why it makes none. */
+export type BindResult =
+  | { readonly ok: true; readonly input: JsonValue | undefined }
+  | { readonly ok: false; readonly issues: readonly ValidationIssue[] };
+
+/** Binds requests to the input of one rule's operation. Compiled once. */
+export interface RequestBinder {
+  /**
+   * @param values - of the path's variables, decoded
+   * @param body - undefined when the request has none
+   */
+  bind(values: readonly string[], query: URLSearchParams, body: JsonValue | undefined): BindResult;
+  /** An issue with the input, in the terms of the request: a pointer into its body, or a parameter by name. */
+  relocate(issue: ValidationIssue): ValidationIssue;
+}
+
+/** Compiles the binding of path, query, body and constants (design of google.api.http). */
+export function compileRequestBinder(rule: HttpRule): RequestBinder {
+  const queryByName = new Map(rule.queryFields.map((field) => [field.name, field]));
+  const parameters = [
+    ...rule.pathFields.map((field) => ({ field, place: 'path' as const })),
+    ...rule.queryFields.map((field) => ({ field, place: 'query' as const })),
+  ].map(({ field, place }) => ({ name: field.name, place, pointer: renderPointer(field.fieldPath) }));
+  const bodyPointer = rule.body === undefined || rule.body === '*' ? '' : renderPointer(rule.body.split('.'));
+  const isWhole = rule.body === '*' && rule.pathFields.length === 0 && rule.constantFields.length === 0;
+
+  const bind = (values: readonly string[], query: URLSearchParams, body: JsonValue | undefined): BindResult => {
+    const issues: ValidationIssue[] = [];
+    const input = isWhole ? body : startInput(rule, body, issues);
+    for (const { fieldPath, value } of rule.constantFields) place(input, fieldPath, value, issues, bodyPointer);
+    for (const [index, field] of rule.pathFields.entries()) {
+      place(input, field.fieldPath, coerceText(values[index] ?? '', field.scalar), issues, bodyPointer);
+    }
+    bindQuery(input, query, queryByName, issues, bodyPointer);
+    return issues.length > 0 ? { ok: false, issues } : { ok: true, input };
+  };
+
+  const relocate = (issue: ValidationIssue): ValidationIssue => {
+    const { pointer } = issue;
+    const parameter = parameters.find((one) => pointer === one.pointer || pointer.startsWith(`${one.pointer}/`));
+    if (parameter !== undefined) return parameterIssue(parameter.place, parameter.name, issue.detail);
+    if (bodyPointer !== '' && (pointer === bodyPointer || pointer.startsWith(`${bodyPointer}/`))) {
+      return { ...issue, pointer: pointer.slice(bodyPointer.length) };
+    }
+    return issue;
+  };
+  return { bind, relocate };
+}
+
+/** The input before parameters are put in: the body where the rule wants it. */
+function startInput(rule: HttpRule, body: JsonValue | undefined, issues: ValidationIssue[]): JsonValue | undefined {
+  if (rule.body === '*') {
+    if (body === undefined) return {};
+    if (!isJsonObject(body)) issues.push({ pointer: '', detail: 'must be an object' });
+    return body;
+  }
+  const input: JsonObject = {};
+  if (rule.body === undefined) {
+    const isNothing = body === undefined || (isJsonObject(body) && Object.keys(body).length === 0);
+    if (!isNothing) issues.push({ pointer: '', detail: 'this route takes no body' });
+  } else if (body === undefined) {
+    issues.push({ pointer: '', detail: 'a body is required' });
+  } else {
+    place(input, rule.body.split('.'), body, issues, '');
+  }
+  return input;
+}
+
+function bindQuery(
+  input: JsonValue | undefined,
+  query: URLSearchParams,
+  fields: ReadonlyMap<string, ParameterField>,
+  issues: ValidationIssue[],
+  bodyPointer: string,
+): void {
+  if (query.size === 0) return;
+  for (const name of new Set(query.keys())) {
+    const field = fields.get(name);
+    const texts = query.getAll(name);
+    if (field === undefined) {
+      const near = nearMatch(name, fields.keys());
+      const hint = near === undefined ? '' : `; did you mean "${near}"?`;
+      issues.push(parameterIssue('query', clip(name), `there is no such parameter${hint}`));
+    } else if (!field.repeated && texts.length > 1) {
+      issues.push(parameterIssue('query', name, 'must not be repeated'));
+    } else {
+      const values = texts.map((text) => coerceText(text, field.scalar));
+      place(input, field.fieldPath, field.repeated ? values : (values[0] ?? ''), issues, bodyPointer);
+    }
+  }
+}
+
+/** Sets a field; a body that says otherwise, or has no room for it, is an issue and not overwritten. */
+function place(
+  input: JsonValue | undefined,
+  fieldPath: readonly string[],
+  value: JsonValue,
+  issues: ValidationIssue[],
+  bodyPointer: string,
+): void {
+  let parent = input;
+  for (const step of fieldPath.slice(0, -1)) {
+    if (!isJsonObject(parent)) break;
+    if (member(parent, step) === undefined) setMember(parent, step, {});
+    parent = member(parent, step);
+  }
+  const pointer = renderPointer(fieldPath);
+  const inBody = pointer.startsWith(bodyPointer) ? pointer.slice(bodyPointer.length) : pointer;
+  if (!isJsonObject(parent)) {
+    issues.push({ pointer: inBody.slice(0, inBody.lastIndexOf('/')), detail: 'must be an object' });
+    return;
+  }
+  const last = fieldPath.at(-1) ?? '';
+  const present = member(parent, last);
+  if (present !== undefined && JSON.stringify(present) !== JSON.stringify(value)) {
+    issues.push({ pointer: inBody, detail: 'is set to another value by the route; leave it out' });
+    return;
+  }
+  setMember(parent, last, value);
+}
+
+function parameterIssue(place: 'path' | 'query', name: string, detail: string): ValidationIssue {
+  return { pointer: '', detail: `${place} parameter "${name}": ${detail}`, parameter: name };
+}
+
+/** A name that a caller made up may be long. */
+function clip(name: string): string {
+  return name.length <= 64 ? name : `${name.slice(0, 64)}…`;
+}
