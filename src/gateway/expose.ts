@@ -11,8 +11,11 @@ export function exposedOperations(
   operations: readonly ServedOperation[],
   patterns: readonly string[],
 ): readonly ServedOperation[] {
-  return operations.filter(({ selector }) => {
-    const deciding = patterns.findLast((pattern) => matchesOperation(pattern.replace(/^!/, ''), selector));
+  return operations.filter(({ selector, aliases = [] }) => {
+    const names = [selector, ...aliases];
+    const deciding = patterns.findLast((pattern) =>
+      names.some((name) => matchesOperation(pattern.replace(/^!/, ''), name)),
+    );
     return deciding !== undefined && !deciding.startsWith('!');
   });
 }

@@ -12,6 +12,8 @@ export interface ServedOperation {
   readonly genericPath: string;
   /** `User.SaveUntrustedCredentials`: what selectors, `expose` patterns and the command line name. */
   readonly selector: string;
+  /** Other selectors that mean this operation and no other (`{port type}.{Operation}`). */
+  readonly aliases?: readonly string[];
   readonly operation: BoundOperation;
   readonly codec: OperationCodec;
   /** Undefined while only documents are made (`openapi`, `inspect`): then nothing can be called. */

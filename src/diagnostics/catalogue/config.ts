@@ -37,4 +37,9 @@ export const configRules: readonly Rule[] = [
     title: 'A secret in clear in the configuration file',
     remedy: 'Move it to an environment variable or to a mounted file (file:PATH).',
   },
+  {
+    id: 'config/header-block',
+    title: 'A configured header block that no operation takes, or that breaks its schema',
+    remedy: 'Compare the name and members with the header blocks that `soapstone inspect` lists.',
+  },
 ];

@@ -32,7 +32,9 @@ export function checkRules(
 ): readonly HttpRule[] {
   const bySelector = new Map<string, ServedOperation>();
   for (const operation of operations) {
-    if (!bySelector.has(operation.selector)) bySelector.set(operation.selector, operation);
+    for (const name of [operation.selector, ...(operation.aliases ?? [])]) {
+      if (!bySelector.has(name)) bySelector.set(name, operation);
+    }
   }
   const byRoute = new Map<string, HttpRuleSource>();
   return sources.flatMap((source) => {

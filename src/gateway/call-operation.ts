@@ -1,0 +1,160 @@
+import type { JsonValue } from '../json/value.ts';
+import { BackendError, type SoapReply } from '../soap/call.ts';
+import { backendErrorOutcome, backendErrorProblem, faultLabel, faultProblem } from './backend-problem.ts';
+import { callerDeadlineMs } from './caller-deadline.ts';
+import type { CallOutcome, GatewayRequest } from './exchange.ts';
+import type { EncodeHeaderBlocks } from './header-blocks.ts';
+import type { ServedOperation } from './operation.ts';
+import { makeProblem, type Problem, validationProblem } from './problem.ts';
+import type { CallerIdentity, ConnectedProfile, ReplyVerdict } from './profile.ts';
+
+/** One call to a backend, over: what metrics count. Every text is from the WSDL or a fixed list. */
+export interface BackendCallRecord {
+  readonly backend: string;
+  readonly service: string;
+  readonly operation: string;
+  readonly outcome: CallOutcome;
+  readonly durationMs: number;
+  /** Name of the fault, when there was one. */
+  readonly fault?: string;
+}
+
+/** What an operation's calls need beside the request. */
+export interface CallSettings {
+  readonly profile: ConnectedProfile | undefined;
+  readonly encodeHeaderBlocks: EncodeHeaderBlocks;
+  /** Status by fault code. */
+  readonly faultStatus: ReadonlyMap<string, number>;
+  readonly onCall: (record: BackendCallRecord) => void;
+}
+
+/** How calling an operation went. */
+export interface CallResult {
+  readonly result:
+    | { readonly reply: SoapReply; readonly output: JsonValue | undefined }
+    | { readonly problem: Problem };
+  /** Of the last call; undefined when nothing was sent. */
+  readonly outcome?: CallOutcome;
+  /** Milliseconds in the backend, of all calls together. */
+  readonly backendMs: number;
+  /** For the log alone. */
+  readonly logDetail?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Calls an operation for a caller: who it is, header blocks, the call, what the reply means. When the reply proves that
+ * nothing was executed because the session is gone, signs in anew once and calls once more.
+ * @param bodyXml - encoded and valid
+ */
+export async function callOperation(
+  operation: ServedOperation,
+  bodyXml: string,
+  request: GatewayRequest,
+  safe: boolean,
+  settings: CallSettings,
+): Promise<CallResult> {
+  const first = await callOnce(operation, bodyXml, request, safe, settings);
+  if (!first.sessionGone || first.identity?.renew === undefined) return first.call;
+  if (!(await first.identity.renew())) return first.call;
+  const second = await callOnce(operation, bodyXml, request, safe, settings);
+  return { ...second.call, backendMs: first.call.backendMs + second.call.backendMs };
+}
+
+interface SingleCall {
+  readonly call: CallResult;
+  readonly sessionGone: boolean;
+  readonly identity?: CallerIdentity;
+}
+
+async function callOnce(
+  operation: ServedOperation,
+  bodyXml: string,
+  request: GatewayRequest,
+  safe: boolean,
+  settings: CallSettings,
+): Promise<SingleCall> {
+  const { profile, encodeHeaderBlocks } = settings;
+  const { invoke } = operation;
+  if (invoke === undefined) {
+    const detail = 'The WSDL gives no address for this operation, and no endpoint is configured.';
+    return refused(makeProblem('backend-unreachable', { detail, outcome: 'not-executed' }));
+  }
+  const identity: CallerIdentity | { readonly problem: Problem } =
+    (await profile?.identify(operation, request.headers, request.signal)) ?? ANONYMOUS;
+  if ('problem' in identity) return refused(identity.problem);
+  const headerBlocks = encodeHeaderBlocks(request.headers, identity.headers);
+  if (!headerBlocks.ok) return refused(validationProblem(headerBlocks.issues));
+
+  const startMs = performance.now();
+  const over = (outcome: CallOutcome, fault?: string): { outcome: CallOutcome; backendMs: number } => {
+    const durationMs = performance.now() - startMs;
+    const { backend, service } = operation;
+    const names = { backend, service, operation: operation.operation.name };
+    settings.onCall({ ...names, outcome, durationMs, ...(fault === undefined ? {} : { fault }) });
+    return { outcome, backendMs: durationMs };
+  };
+
+  let reply: SoapReply;
+  try {
+    reply = await invoke({
+      bodyXml,
+      headerXml: headerBlocks.xml,
+      httpHeaders: traceHeaders(request.headers),
+      signal: request.signal,
+      deadlineMs: callerDeadlineMs(request.headers),
+      safe,
+    });
+  } catch (error) {
+    if (!(error instanceof BackendError)) throw error;
+    const { cause } = error;
+    const logDetail = cause === undefined ? {} : { logDetail: { cause: describeCause(cause) } };
+    const call = { result: { problem: backendErrorProblem(error) }, ...over(backendErrorOutcome(error)), ...logDetail };
+    return { call, sessionGone: false };
+  }
+  const verdict = profile?.judge(operation, reply) ?? faultVerdict(reply, settings.faultStatus);
+  if (verdict === undefined) {
+    const output = reply.kind === 'output' ? reply.value : undefined;
+    return { call: { result: { reply, output }, ...over('ok') }, sessionGone: false };
+  }
+  const { problem, sessionGone, logDetail } = verdict;
+  const outcome = problem.status === 401 || problem.status === 403 ? 'auth' : 'fault';
+  const label = reply.kind === 'fault' ? faultLabel(reply.fault) : problem.slug;
+  return {
+    call: { result: { problem }, ...over(outcome, label), ...(logDetail === undefined ? {} : { logDetail }) },
+    // A session that is gone before the call was executed: anything else must not be repeated.
+    sessionGone: sessionGone && (problem.outcome === undefined || problem.outcome === 'not-executed'),
+    identity,
+  };
+}
+
+const ANONYMOUS: CallerIdentity = { headers: {} };
+
+function refused(problem: Problem): SingleCall {
+  return { call: { result: { problem }, backendMs: 0 }, sessionGone: false };
+}
+
+function faultVerdict(reply: SoapReply, faultStatus: ReadonlyMap<string, number>): ReplyVerdict | undefined {
+  if (reply.kind === 'output') return undefined;
+  const { fault } = reply;
+  return {
+    problem: faultProblem(fault, faultStatus),
+    sessionGone: false,
+    logDetail: { fault: { code: fault.code, subcodes: fault.subcodes, reason: fault.reason, detail: fault.rawDetail } },
+  };
+}
+
+/** W3C trace context goes on to the backend. */
+function traceHeaders({ traceparent, tracestate }: GatewayRequest['headers']): Readonly<Record<string, string>> {
+  return {
+    ...(traceparent === undefined ? {} : { traceparent }),
+    ...(tracestate === undefined ? {} : { tracestate }),
+  };
+}
+
+/** Name and message of a cause and of what caused it: for the log. */
+function describeCause(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  const code = 'code' in cause ? ` (${String(cause.code)})` : '';
+  const inner = cause.cause === undefined ? '' : `: ${describeCause(cause.cause)}`;
+  return `${cause.name}: ${cause.message}${code}${inner}`;
+}

@@ -1,0 +1,183 @@
+import type { JsonValue } from '../json/value.ts';
+import { type BackendCallRecord, type CallResult, type CallSettings, callOperation } from './call-operation.ts';
+import type { ExchangeLog, GatewayRequest, GatewayResponse, HandleExchange } from './exchange.ts';
+import type { EncodeHeaderBlocks } from './header-blocks.ts';
+import { acceptsJson } from './negotiate.ts';
+import type { ServedOperation } from './operation.ts';
+import { makeProblem, PROBLEM_MEDIA_TYPE, type Problem, renderProblem, validationProblem } from './problem.ts';
+import type { ConnectedProfile, RouteHandler } from './profile.ts';
+import { readJsonBody } from './read-body.ts';
+import { compileRequestBinder, type RequestBinder } from './rule/bind-request.ts';
+import type { HttpRule } from './rule/http-rule.ts';
+import { compileRouter } from './rule/match.ts';
+import { compileResponseBody, type SelectResponseBody } from './rule/response-body.ts';
+
+/** What the gateway is made of. Everything is checked and connected. */
+export interface GatewayOptions {
+  /** Declared rules and generic ones. */
+  readonly rules: readonly HttpRule[];
+  /** Profiles at work, by backend; a backend without one passes calls on as they are. */
+  readonly profiles: ReadonlyMap<string, ConnectedProfile>;
+  /** Header blocks of each operation; none for an operation that is not in it. */
+  readonly headerBlocks: ReadonlyMap<ServedOperation, EncodeHeaderBlocks>;
+  /** Status by fault code, by backend. */
+  readonly faultStatus: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** How deep the JSON of a body may be nested. */
+  readonly jsonDepthMax: number;
+  /** Told of every call to a backend when it is over. */
+  readonly onCall?: (record: BackendCallRecord) => void;
+  /** Told how long encoding a request took, in milliseconds. */
+  readonly onEncode?: (durationMs: number) => void;
+}
+
+/** A rule with all that is compiled for it. */
+interface CompiledRoute {
+  readonly rule: HttpRule;
+  readonly binder: RequestBinder;
+  readonly selectBody: SelectResponseBody;
+  readonly handler: RouteHandler | undefined;
+  readonly call: CallSettings;
+}
+
+/**
+ * The gateway without a server: a plain request to a plain response. The life of a request, with what each stage can answer:
+ * route (400, 404, 405), Accept (406), body (415, 400), binding and schema (422), who calls (401), the call (what the backend
+ * says, 502, 503, 504), the answer. Nothing is sent to a backend before the schema has been satisfied.
+ */
+export function createGateway(options: GatewayOptions): HandleExchange {
+  const route = compileRouter(options.rules);
+  const routes = new Map(options.rules.map((rule) => [rule, compileRoute(rule, options)]));
+
+  return async (request) => {
+    const match = route(request.method, request.path);
+    if (match.kind !== 'found') return answerUnrouted(match, request);
+    const compiled = routes.get(match.rule);
+    const names = { route: match.rule.template.display, log: logOf(match.rule.operation) };
+    if (compiled === undefined) return answerProblem(makeProblem('internal'), request, names);
+    try {
+      return await answer(compiled, match.values, request, options, names);
+    } catch (error) {
+      const detail = { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+      return answerProblem(makeProblem('internal'), request, { ...names, log: { ...names.log, detail } });
+    }
+  };
+}
+
+function compileRoute(rule: HttpRule, options: GatewayOptions): CompiledRoute {
+  const { operation } = rule;
+  const profile = options.profiles.get(operation.backend);
+  return {
+    rule,
+    binder: compileRequestBinder(rule),
+    selectBody: compileResponseBody(rule, profile?.hiddenMembers(operation) ?? new Set()),
+    handler: rule.handler === undefined ? undefined : profile?.handlers.get(rule.handler),
+    call: {
+      profile,
+      encodeHeaderBlocks: options.headerBlocks.get(operation) ?? (() => ({ ok: true, xml: '' })),
+      faultStatus: options.faultStatus.get(operation.backend) ?? new Map(),
+      onCall: options.onCall ?? (() => undefined),
+    },
+  };
+}
+
+/** What metrics and log say of every answer of a route. */
+interface AnswerNames {
+  readonly route?: string;
+  readonly log?: ExchangeLog;
+}
+
+async function answer(
+  { rule, binder, selectBody, handler, call }: CompiledRoute,
+  values: readonly string[],
+  request: GatewayRequest,
+  options: GatewayOptions,
+  names: AnswerNames,
+): Promise<GatewayResponse> {
+  if (!acceptsJson(request.headers.accept)) return answerProblem(makeProblem('not-acceptable'), request, names);
+  const read = readJsonBody(request, options.jsonDepthMax);
+  if ('problem' in read) return answerProblem(read.problem, request, names);
+  const bound = binder.bind(values, request.query, read.body);
+  if (!bound.ok) return answerProblem(validationProblem(bound.issues), request, names);
+
+  const startMs = performance.now();
+  const encoded = rule.operation.codec.input.encode(bound.input);
+  options.onEncode?.(performance.now() - startMs);
+  if (!encoded.ok) return answerProblem(validationProblem(encoded.issues.map(binder.relocate)), request, names);
+
+  const called = await callOperation(rule.operation, encoded.xml, request, rule.safe === true, call);
+  const withCall = { ...names, log: { ...names.log, ...logOfCall(called) } };
+  const { result } = called;
+  if ('problem' in result) return answerProblem(relocated(result.problem, binder), request, withCall);
+  if (handler === undefined) return answerOutput(rule, selectBody(result.output), withCall);
+  const outcome = handler(result.output, result.reply);
+  if ('problem' in outcome) return answerProblem(outcome.problem, request, withCall);
+  return answerJson(outcome.status, outcome.body, { ...cacheHeaders(rule), ...outcome.headers }, withCall);
+}
+
+/** Pointers that a backend's own validation gives are into the input; the caller knows only the request. */
+function relocated(problem: Problem, binder: RequestBinder): Problem {
+  return problem.errors === undefined ? problem : { ...problem, errors: problem.errors.map(binder.relocate) };
+}
+
+function answerOutput(rule: HttpRule, body: JsonValue | undefined, names: AnswerNames): GatewayResponse {
+  if (rule.operation.codec.output === undefined) return answerJson(rule.status ?? 202, undefined, {}, names);
+  const status = rule.status ?? 200;
+  // 200 promises content; 201 and its like stand without.
+  return answerJson(body === undefined && status === 200 ? 204 : status, body, cacheHeaders(rule), names);
+}
+
+function answerJson(
+  status: number,
+  body: JsonValue | undefined,
+  headers: Readonly<Record<string, string>>,
+  names: AnswerNames,
+): GatewayResponse {
+  if (body === undefined || status === 204) return { status, headers, ...names };
+  return { status, headers: { ...headers, 'Content-Type': 'application/json' }, body: JSON.stringify(body), ...names };
+}
+
+function cacheHeaders({ cacheControl }: HttpRule): Readonly<Record<string, string>> {
+  return { 'Cache-Control': cacheControl ?? 'no-store' };
+}
+
+/** The answer that carries a problem. @param names - what metrics and log are to say beside it */
+export function answerProblem(
+  problem: Problem,
+  { requestId }: Pick<GatewayRequest, 'requestId'>,
+  names: AnswerNames = {},
+): GatewayResponse {
+  return {
+    status: problem.status,
+    headers: { 'Cache-Control': 'no-store', ...problem.headers, 'Content-Type': PROBLEM_MEDIA_TYPE },
+    body: renderProblem(problem, requestId),
+    ...names,
+    log: { ...names.log, problem: problem.slug },
+  };
+}
+
+function answerUnrouted(
+  match: Exclude<ReturnType<ReturnType<typeof compileRouter>>, { kind: 'found' }>,
+  request: GatewayRequest,
+): GatewayResponse {
+  if (match.kind === 'bad-path') {
+    return answerProblem(makeProblem('bad-request', { detail: 'The path is not well-formed.' }), request);
+  }
+  if (match.kind === 'not-found') {
+    return answerProblem(makeProblem('not-found', { detail: 'No route has this path.' }), request);
+  }
+  const headers = { Allow: match.allow.join(', ') };
+  if (request.method === 'OPTIONS') return { status: 204, headers };
+  const detail = `This path takes ${headers.Allow}.`;
+  return answerProblem(makeProblem('method-not-allowed', { detail, headers }), request);
+}
+
+function logOf({ backend, service, operation }: ServedOperation): ExchangeLog {
+  return { backend, service, operation: operation.name };
+}
+
+function logOfCall({ outcome, backendMs, logDetail }: CallResult): ExchangeLog {
+  return {
+    ...(outcome === undefined ? {} : { outcome, backendMs }),
+    ...(logDetail === undefined ? {} : { detail: logDetail }),
+  };
+}

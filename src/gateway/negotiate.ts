@@ -1,0 +1,28 @@
+/**
+ * True when an Accept header lets the answer be `application/json` (RFC 9110 §12.5.1). The most specific range decides;
+ * `q=0` excludes. No header accepts anything.
+ */
+export function acceptsJson(accept: string | undefined): boolean {
+  if (accept === undefined || accept.trim() === '') return true;
+  let bestSpecificity = -1;
+  let accepted = false;
+  for (const range of accept.split(',')) {
+    const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
+    const specificity = JSON_RANGES.indexOf(type);
+    if (specificity < bestSpecificity || specificity < 0) continue;
+    const isExcluded = parameters.some((parameter) => /^q=0(?:\.0{1,3})?$/.test(parameter));
+    accepted = specificity > bestSpecificity ? !isExcluded : accepted || !isExcluded;
+    bestSpecificity = specificity;
+  }
+  return accepted;
+}
+
+const JSON_RANGES = ['*/*', 'application/*', 'application/json'];
+
+/** True for `application/json` and `application/…+json`, in UTF-8 when a charset is named (RFC 8259 §8.1). */
+export function isJsonContentType(contentType: string | undefined): boolean {
+  if (contentType === undefined) return false;
+  const [type = '', ...parameters] = contentType.split(';').map((part) => part.trim().toLowerCase());
+  if (type !== 'application/json' && !/^application\/[a-z0-9.!#$&^_-]{1,100}\+json$/.test(type)) return false;
+  return parameters.every((parameter) => !parameter.startsWith('charset=') || /^charset="?utf-?8"?$/.test(parameter));
+}
