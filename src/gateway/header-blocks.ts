@@ -136,8 +136,8 @@ function compileValue(
   return (httpHeaders) => {
     const object: JsonObject = {};
     let isEmpty = true;
-    for (const { name, value: valueOf } of members) {
-      const inner = valueOf(httpHeaders);
+    for (const { name, value: innerValue } of members) {
+      const inner = innerValue(httpHeaders);
       if (inner === undefined) continue;
       isEmpty = false;
       setMember(object, name, inner);

@@ -169,7 +169,7 @@ trustProxy: \${PROXIES}
     const { config, diagnostics } = readConfig(text, join(folder, 'soapstone.yaml'), env);
     expect(diagnostics).toEqual([]);
     expect(config).toMatchObject({ listen: { port: 8080 }, docs: false, trustProxy: 2 });
-    expect(config?.backends[0]?.httpHeaders).toEqual({ 'X-Token': 'from-a-file', 'X-Literal': '${HOME}' });
+    expect(config?.backends[0]?.httpHeaders).toEqual({ 'X-Token': 'from-a-file', 'X-Literal': `$${'{HOME}'}` });
   });
 
   it('lets PORT and HOST of the environment win', () => {
