@@ -1,0 +1,65 @@
+import type { IncomingMessage } from 'node:http';
+import type { Instruments } from '../observability/instruments.ts';
+import type { Log } from '../observability/logger.ts';
+import { traceId } from '../observability/trace-context.ts';
+import type { ExchangeRecord } from './exchange-record.ts';
+
+/** Label of requests that no route answered, so that no path becomes a label. */
+const UNROUTED = 'unmatched';
+/** Status in log and metrics when the caller left before there was an answer (as nginx has it). */
+const CALLER_GONE = 499;
+const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
+/** Where a finished exchange is told of. */
+export interface ExchangeObservers {
+  readonly instruments: Instruments;
+  readonly log: Log;
+  /** Routes whose successes are not worth a line: probes and scrapes. */
+  readonly quietRoutes: ReadonlySet<string>;
+}
+
+/** Counts an exchange that is over and writes its line in the log: route templates only, never a path or a value. */
+export function observeExchange(
+  request: IncomingMessage,
+  record: ExchangeRecord,
+  isSent: boolean,
+  { instruments, log, quietRoutes }: ExchangeObservers,
+): void {
+  const { requestId, startMs, requestBytes, responseBytes, answer } = record;
+  const durationMs = performance.now() - startMs;
+  const status = isSent && answer !== undefined ? answer.status : CALLER_GONE;
+  const route = answer?.route ?? UNROUTED;
+  const method = METHODS.has(request.method ?? '') ? (request.method ?? '') : '_OTHER';
+  instruments.http_server_request_duration_seconds.observe(
+    { http_request_method: method, http_route: route, http_response_status_code: String(status) },
+    durationMs / 1000,
+  );
+  instruments.http_server_request_body_size_bytes.observe({ http_route: route }, requestBytes);
+  instruments.http_server_response_body_size_bytes.observe({ http_route: route }, responseBytes);
+  if (status < 400 && quietRoutes.has(route)) return;
+
+  const { backendMs, detail, ...names } = answer?.log ?? {};
+  const { headers } = request;
+  const line = {
+    requestId,
+    traceId: traceId(typeof headers.traceparent === 'string' ? headers.traceparent : undefined),
+    method,
+    route,
+    status,
+    durationMs: rounded(durationMs),
+    ...(backendMs === undefined
+      ? {}
+      : { backendMs: rounded(backendMs), gatewayMs: rounded(Math.max(0, durationMs - backendMs)) }),
+    ...names,
+    requestBytes,
+    responseBytes,
+    detail,
+  };
+  if (status >= 500) log.error(line);
+  else if (status >= 400) log.warn(line);
+  else log.info(line);
+}
+
+function rounded(ms: number): number {
+  return Math.round(ms * 100) / 100;
+}

@@ -1,0 +1,46 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { GatewayRequest, GatewayResponse } from '../gateway/exchange.ts';
+import { writeAnswer } from './write-answer.ts';
+
+/** What is known of one exchange over HTTP; metrics and log are written from it when the exchange is over. */
+export interface ExchangeRecord {
+  readonly requestId: string;
+  /** By `performance.now()`. */
+  readonly startMs: number;
+  /** Of the body, unpacked. */
+  requestBytes: number;
+  responseBytes: number;
+  /** Whatever answered; undefined while nothing has. */
+  answer: GatewayResponse | undefined;
+  /** Headers of every answer: security headers, the request id, those of CORS. */
+  headers: Readonly<Record<string, string>>;
+}
+
+const records = new WeakMap<ServerResponse, ExchangeRecord>();
+
+/** Keeps the record with the response. */
+export function keepRecord(response: ServerResponse, record: ExchangeRecord): void {
+  records.set(response, record);
+}
+
+/** The record of a response. @throws {Error} when the first middleware has not run */
+export function recordOf(response: ServerResponse): ExchangeRecord {
+  const record = records.get(response);
+  if (record === undefined) throw new Error('the exchange has no record');
+  return record;
+}
+
+/** Sends the one answer of an exchange, with the headers that every answer has. */
+export function sendAnswer(request: IncomingMessage, response: ServerResponse, answer: GatewayResponse): void {
+  const record = recordOf(response);
+  record.answer = answer;
+  record.responseBytes = writeAnswer(request, response, {
+    ...answer,
+    headers: { ...record.headers, ...answer.headers },
+  });
+}
+
+/** What problems need of a request that has not been read yet. */
+export function asProblemRequest(response: ServerResponse): Pick<GatewayRequest, 'requestId'> {
+  return recordOf(response);
+}

@@ -1,0 +1,44 @@
+import type { RequestHandler } from 'express';
+import type { GatewayRequest, HandleExchange } from '../../gateway/exchange.ts';
+import { answerProblem } from '../../gateway/invoke.ts';
+import { recordOf, sendAnswer } from '../exchange-record.ts';
+import { readBodyBytes } from '../read-body.ts';
+
+/**
+ * Express to a plain exchange and back: the last middleware.
+ * @param current - asked for each request, so that a reload takes effect between two of them
+ */
+export function answerExchanges(current: () => HandleExchange, bodyBytesMax: number): RequestHandler {
+  return async (request, response) => {
+    const record = recordOf(response);
+    const body = await readBodyBytes(request, bodyBytesMax);
+    if (body === 'caller-gone') return;
+    if ('problem' in body) return sendAnswer(request, response, answerProblem(body.problem, record));
+    record.requestBytes = body.bytes.length;
+
+    const caller = new AbortController();
+    response.once('close', () => {
+      if (!response.writableFinished) caller.abort();
+    });
+    const { path, query } = splitTarget(request.url);
+    const answer = await current()({
+      method: request.method,
+      path,
+      query,
+      // Only `set-cookie` would be a list, and that is a header of responses.
+      headers: request.headers as GatewayRequest['headers'],
+      body: body.bytes,
+      requestId: record.requestId,
+      signal: caller.signal,
+    });
+    if (!response.destroyed) sendAnswer(request, response, answer);
+  };
+}
+
+/** The request target as path and query, still percent-encoded (RFC 9112 §3.2: origin-form and absolute-form). */
+function splitTarget(target: string): { readonly path: string; readonly query: URLSearchParams } {
+  const local = target.startsWith('/') ? target : target.replace(/^https?:\/\/[^/?#]*/i, '');
+  const mark = local.indexOf('?');
+  if (mark < 0) return { path: local === '' ? '/' : local, query: new URLSearchParams() };
+  return { path: mark === 0 ? '/' : local.slice(0, mark), query: new URLSearchParams(local.slice(mark + 1)) };
+}

@@ -1,0 +1,31 @@
+import type { RequestHandler } from 'express';
+import { type ExchangeObservers, observeExchange } from '../../access-log.ts';
+import { type ExchangeRecord, keepRecord } from '../../exchange-record.ts';
+import { requestId } from '../../request-id.ts';
+
+/** Every middleware after this one finds the exchange's record; when the exchange is over it is counted and logged. */
+export function beginExchange(
+  baseHeaders: Readonly<Record<string, string>>,
+  observers: ExchangeObservers,
+  isDraining: () => boolean,
+): RequestHandler {
+  const { instruments } = observers;
+  return (request, response, next) => {
+    const id = requestId(request.headers['x-request-id'] as string | undefined);
+    const record: ExchangeRecord = {
+      requestId: id,
+      startMs: performance.now(),
+      requestBytes: 0,
+      responseBytes: 0,
+      answer: undefined,
+      headers: { ...baseHeaders, 'X-Request-Id': id, ...(isDraining() ? { Connection: 'close' } : {}) },
+    };
+    keepRecord(response, record);
+    instruments.http_server_active_requests.inc();
+    response.once('close', () => {
+      instruments.http_server_active_requests.dec();
+      observeExchange(request, record, response.writableFinished, observers);
+    });
+    next();
+  };
+}

@@ -1,0 +1,105 @@
+import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { ServerTimes } from '../config/gateway-config.ts';
+import { answerClientError } from './client-error.ts';
+
+/** A server that listens. */
+export interface RunningServer {
+  /** The one that was bound, also where the system chose it. */
+  readonly port: number;
+  /** Where it can be reached from this machine. */
+  readonly url: string;
+  /**
+   * Stops: no new connection, what runs is finished within the time, then every connection is closed.
+   * @returns false when requests were cut off
+   */
+  stop(drainMs: number): Promise<boolean>;
+}
+
+/** Bytes of a request's headers; passing it is 431. */
+const HEADER_BYTES_MAX = 16 * 1024;
+/** How often times are looked at, in milliseconds. */
+const TIMES_CHECK_MS = 1000;
+
+/**
+ * Listens. The times bound how long slow callers hold a connection (headers, whole request, pauses between requests).
+ * @throws {Error} with the system's code when the address cannot be bound
+ */
+export async function startServer(
+  listener: RequestListener,
+  at: { readonly host: string; readonly port: number },
+  times: ServerTimes,
+  classes: Pick<ServerOptions, 'IncomingMessage' | 'ServerResponse'> = {},
+): Promise<RunningServer> {
+  const server = createServer(
+    {
+      ...classes,
+      headersTimeout: Math.min(times.headersTimeoutMs, times.requestTimeoutMs),
+      requestTimeout: times.requestTimeoutMs,
+      keepAliveTimeout: times.keepAliveTimeoutMs,
+      connectionsCheckingInterval: Math.min(TIMES_CHECK_MS, times.headersTimeoutMs),
+      maxHeaderSize: HEADER_BYTES_MAX,
+      noDelay: true,
+    },
+    listener,
+  );
+  server.on('clientError', (error, socket) => answerClientError(error, socket as Socket));
+  const active = countActive(server);
+  await listen(server, at);
+  const { port } = server.address() as AddressInfo;
+  return { port, url: `http://${reachableHost(at.host)}:${port}`, stop: (drainMs) => stop(server, active, drainMs) };
+}
+
+function listen(server: Server, { host, port }: { readonly host: string; readonly port: number }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host, port }, () => {
+      server.removeListener('error', reject);
+      resolve();
+    });
+  });
+}
+
+/** Requests without a finished answer. */
+interface ActiveRequests {
+  count: number;
+  /** Called when the last one is done. */
+  onIdle?: () => void;
+}
+
+function countActive(server: Server): ActiveRequests {
+  const active: ActiveRequests = { count: 0 };
+  server.on('request', (_request, response) => {
+    active.count += 1;
+    response.once('close', () => {
+      active.count -= 1;
+      if (active.count === 0) active.onIdle?.();
+    });
+  });
+  return active;
+}
+
+async function stop(server: Server, active: ActiveRequests, drainMs: number): Promise<boolean> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const isDrained = await awaitIdle(active, drainMs);
+  // Those that are left have no request: kept alive, or opened and silent.
+  server.closeAllConnections();
+  await closed;
+  return isDrained;
+}
+
+function awaitIdle(active: ActiveRequests, drainMs: number): Promise<boolean> {
+  if (active.count === 0) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), drainMs);
+    active.onIdle = () => {
+      clearTimeout(timer);
+      resolve(true);
+    };
+  });
+}
+
+function reachableHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::' || host === '127.0.0.1' || host === '::1') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}

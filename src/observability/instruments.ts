@@ -1,0 +1,50 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { type MetricDefinition, metricDefinitions } from './metrics.ts';
+
+type Definitions = (typeof metricDefinitions)[number];
+
+type InstrumentOf<Definition extends MetricDefinition> = Definition['kind'] extends 'counter'
+  ? Counter<Definition['labels'][number]>
+  : Definition['kind'] extends 'gauge'
+    ? Gauge<Definition['labels'][number]>
+    : Histogram<Definition['labels'][number]>;
+
+/** The instruments by the names of {@link metricDefinitions}. */
+export type Instruments = { readonly [Definition in Definitions as Definition['name']]: InstrumentOf<Definition> };
+
+/** The metrics of one process. They outlive a reload of the configuration. */
+export interface Metrics {
+  readonly instruments: Instruments;
+  /** The exposition text, with the media type that says its version. */
+  render(): Promise<{ readonly contentType: string; readonly text: string }>;
+}
+
+/** What `soapstone_build_info` says. */
+export interface BuildInfo {
+  readonly version: string;
+  readonly revision: string;
+}
+
+/**
+ * Makes every instrument, in a registry of its own.
+ * @param processMetrics - whether Node's own metrics are among them; they observe the whole process, so once is enough
+ */
+export function createMetrics(build: BuildInfo, processMetrics = true): Metrics {
+  const registry = new Registry();
+  if (processMetrics) collectDefaultMetrics({ register: registry });
+  const instruments = Object.fromEntries(
+    metricDefinitions.map((definition) => [definition.name, createInstrument(definition, registry)]),
+  ) as unknown as Instruments;
+  instruments.soapstone_build_info.set({ ...build, node_version: process.version }, 1);
+  return {
+    instruments,
+    render: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+  };
+}
+
+function createInstrument({ name, kind, help, labels, buckets }: MetricDefinition, registry: Registry): unknown {
+  const settings = { name, help, labelNames: [...labels], registers: [registry] };
+  if (kind === 'counter') return new Counter(settings);
+  if (kind === 'gauge') return new Gauge(settings);
+  return new Histogram({ ...settings, ...(buckets === undefined ? {} : { buckets: [...buckets] }) });
+}

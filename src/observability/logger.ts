@@ -1,0 +1,44 @@
+import { type DestinationStream, type Logger, pino } from 'pino';
+import { createPrettyDestination } from './pretty-log.ts';
+
+/** The log of the program: one JSON object a line. */
+export type Log = Pick<Logger, 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'level'>;
+
+/** A log with its way out. */
+export interface LogOutput {
+  readonly log: Log;
+  /** Writes what is still held back; call it before the process ends. */
+  flush(): void;
+}
+
+/** How much is logged, and in which form. */
+export interface LogSettings {
+  readonly level: string;
+  /** Lines for people in place of JSON. */
+  readonly pretty: boolean;
+}
+
+/** Makes a log on standard output. Lines are written in the background; {@link LogOutput.flush} at the end. */
+export function createLog(settings: LogSettings): LogOutput {
+  const stdout = pino.destination({ dest: 1, sync: false });
+  return { log: createLogTo(settings, stdout), flush: () => flushQuietly(stdout) };
+}
+
+/** Makes a log on any stream. */
+export function createLogTo({ level, pretty }: LogSettings, destination: DestinationStream): Log {
+  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: levelName } };
+  return pino(options, pretty ? createPrettyDestination(destination) : destination);
+}
+
+function levelName(label: string): { readonly level: string } {
+  return { level: label };
+}
+
+/** A reader of the log that has gone is no reason to fail at the end. */
+function flushQuietly(stdout: { flushSync(): void }): void {
+  try {
+    stdout.flushSync();
+  } catch {
+    // nobody is left to tell
+  }
+}
