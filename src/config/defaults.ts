@@ -18,7 +18,9 @@ export function defaultConfig(
 ): GatewayConfig {
   const location = { file: '(command line)', line: 1, column: 1 };
   const file = configSchema.parse({
-    backends: { backend: { ...backend, wsdl: [...backend.wsdl], profile: { signIn: 'optional' } } },
+    backends: {
+      backend: { ...backend, wsdl: [...backend.wsdl], profile: { signIn: 'optional', revealSecrets: 'services' } },
+    },
     services: { expose: ['*'] },
   });
   const everywhere = { ofValue: () => location, ofKey: () => location };

@@ -91,7 +91,10 @@ export interface ProfileConfig {
   /** `none`: none at all; undefined: found by namespace. */
   readonly name?: string;
   readonly signIn: 'required' | 'optional';
-  readonly revealSecrets: boolean;
+  /** `services`: on the generic routes alone, which carry every message as it is. */
+  readonly revealSecrets: boolean | 'services';
+  /** The gateway's own account, for callers that bring no credentials. */
+  readonly account?: { readonly userName: string; readonly password: string };
   readonly location: Location;
 }
 

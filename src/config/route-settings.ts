@@ -14,6 +14,8 @@ export interface RouteSettings {
   readonly body?: string;
   /** A field of the output that is the HTTP body; absent: all of the output. */
   readonly responseBody?: string;
+  /** Fields of the input that the route wants though the schema does not, by dotted field path (ours). */
+  readonly required?: readonly string[];
   /** The operation changes nothing: it may be retried. */
   readonly safe?: boolean;
   /** Fixed values of input fields, by dotted field path (ours: not in google.api.http). */

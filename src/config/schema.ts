@@ -49,7 +49,8 @@ const profile = z.union([
   settings({
     name: text.optional(),
     signIn: z.enum(['required', 'optional']).default('required'),
-    revealSecrets: z.boolean().default(false),
+    revealSecrets: z.union([z.boolean(), z.literal('services')]).default(false),
+    account: settings({ userName: text, password: z.string() }).optional(),
   }),
 ]);
 
@@ -127,6 +128,7 @@ const route = settings({
   delete: text.optional(),
   body: text.optional(),
   response_body: text.optional(),
+  required: z.array(text).optional(),
   safe: z.boolean().optional(),
   constants: z.record(text, z.union([z.string(), z.number(), z.boolean()])).optional(),
   status: z.int().min(200).max(299).optional(),

@@ -54,10 +54,16 @@ export async function callOperation(
   settings: CallSettings,
 ): Promise<CallResult> {
   const first = await callOnce(operation, bodyXml, request, safe, settings);
-  if (!first.sessionGone || first.identity?.renew === undefined) return first.call;
-  if (!(await first.identity.renew())) return first.call;
+  if (!first.sessionGone || first.identity?.renew === undefined) return finalCall(first);
+  if (!(await first.identity.renew())) return finalCall(first);
   const second = await callOnce(operation, bodyXml, request, safe, settings);
-  return { ...second.call, backendMs: first.call.backendMs + second.call.backendMs };
+  return { ...finalCall(second), backendMs: first.call.backendMs + second.call.backendMs };
+}
+
+/** A caller whose session was the gateway's own can do nothing about its loss, and is not told to sign in. */
+function finalCall({ call, sessionGone, identity }: SingleCall): CallResult {
+  const problem = identity?.sessionLost;
+  return sessionGone && problem !== undefined ? { ...call, result: { problem } } : call;
 }
 
 interface SingleCall {
@@ -111,7 +117,7 @@ async function callOnce(
     const call = { result: { problem: backendErrorProblem(error) }, ...over(backendErrorOutcome(error)), ...logDetail };
     return { call, sessionGone: false };
   }
-  const verdict = profile?.judge(operation, reply) ?? faultVerdict(reply, settings.faultStatus);
+  const verdict = profile?.judge(operation, reply) ?? plainVerdict(reply, settings.faultStatus);
   if (verdict === undefined) {
     const output = reply.kind === 'output' ? reply.value : undefined;
     return { call: { result: { reply, output }, ...over('ok') }, sessionGone: false };
@@ -133,8 +139,13 @@ function refused(problem: Problem): SingleCall {
   return { call: { result: { problem }, backendMs: 0 }, sessionGone: false };
 }
 
-function faultVerdict(reply: SoapReply, faultStatus: ReadonlyMap<string, number>): ReplyVerdict | undefined {
-  if (reply.kind === 'output') return undefined;
+/** What a reply means where no profile knows better. */
+function plainVerdict(reply: SoapReply, faultStatus: ReadonlyMap<string, number>): ReplyVerdict | undefined {
+  if (reply.kind === 'output') {
+    if (reply.httpStatus === undefined) return undefined;
+    const detail = `The backend answered HTTP ${reply.httpStatus} with a SOAP reply that is not a fault.`;
+    return { problem: makeProblem('backend-invalid-response', { detail, outcome: 'unknown' }), sessionGone: false };
+  }
   const { fault } = reply;
   return {
     problem: faultProblem(fault, faultStatus),

@@ -69,7 +69,7 @@ function compileRoute(rule: HttpRule, options: GatewayOptions): CompiledRoute {
   return {
     rule,
     binder: compileRequestBinder(rule),
-    selectBody: compileResponseBody(rule, profile?.hiddenMembers(operation) ?? new Set()),
+    selectBody: compileResponseBody(rule, profile?.hiddenMembers(operation, rule.path) ?? new Set()),
     handler: rule.handler === undefined ? undefined : profile?.handlers.get(rule.handler),
     call: {
       profile,

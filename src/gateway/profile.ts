@@ -1,3 +1,4 @@
+import type { JsonSchema } from '../codec/json-schema.ts';
 import type { JsonValue } from '../json/value.ts';
 import type { SoapReply } from '../soap/call.ts';
 import type { ServedOperation } from './operation.ts';
@@ -12,8 +13,11 @@ export interface Profile {
   readonly name: string;
   /** True for the target namespaces this family uses: the profile then applies by itself. */
   matches(targetNamespace: string): boolean;
-  /** Curated routes, in the terms of a configuration file; those whose operations are not loaded are left out. */
-  routes(): readonly HttpRuleSource[];
+  /**
+   * Curated routes, in the terms of a configuration file; those whose operations are not loaded are left out.
+   * @param naming - how XML names become the JSON names that routes are written in; `camel` when absent
+   */
+  routes(naming?: 'camel' | 'preserve'): readonly HttpRuleSource[];
   /** Makes the working part for one backend: sign-in, header blocks, what its failures mean. */
   connect(environment: ProfileEnvironment): ConnectedProfile;
 }
@@ -26,13 +30,24 @@ export interface ProfileEnvironment {
   readonly settings: ProfileSettings;
   /** Configured header blocks (`headers:` of the backend), by local name; `from` ones name an HTTP header. */
   readonly headers: Readonly<Record<string, ConfiguredHeader>>;
+  /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Told of every exchange of credentials for a session, once however many callers waited for it. */
+  readonly onSignIn?: (result: SignInResult) => void;
+  /** Told how many sessions are kept, whenever that changes. */
+  readonly onSessionsKept?: (count: number) => void;
 }
+
+/** How an exchange of credentials ended: `refused` when they are wrong, `failed` when the backend could not say. */
+export type SignInResult = 'ok' | 'refused' | 'failed';
 
 /** `profile:` of a backend. */
 export interface ProfileSettings {
   readonly signIn: 'required' | 'optional';
-  readonly revealSecrets: boolean;
+  /** Whether secret members leave the gateway: on all routes, on none, or on the generic ones (`/services/…`) alone. */
+  readonly revealSecrets: boolean | 'services';
+  /** The gateway's own account, for callers that bring no credentials. */
+  readonly account?: { readonly userName: string; readonly password: string };
 }
 
 /** A header block from configuration: JSON whose leaves may be `{ from: HTTP-Header-Name }`. */
@@ -46,6 +61,8 @@ export interface CallerIdentity {
   readonly headers: Readonly<Record<string, JsonValue>>;
   /** Called when the backend says that the session is gone: drops the cached ticket. True when a fresh sign-in may help. */
   renew?(): Promise<boolean>;
+  /** What a caller is told instead of 401 when the session is gone for good: for a session that is the gateway's own. */
+  readonly sessionLost?: Problem;
 }
 
 /** A profile at work for one backend. */
@@ -61,10 +78,24 @@ export interface ConnectedProfile {
    * `sessionGone` asks the gateway to {@link CallerIdentity.renew} and repeat once.
    */
   judge(operation: ServedOperation, reply: SoapReply): ReplyVerdict | undefined;
-  /** Members that must not leave the gateway (`secretValue`), as JSON property names, for these operations. */
-  hiddenMembers(operation: ServedOperation): ReadonlySet<string>;
+  /**
+   * Members that must not leave the gateway (`secretValue`), as JSON property names, in answers of this route.
+   * @param path - of the route, as its rule writes it
+   */
+  hiddenMembers(operation: ServedOperation, path: string): ReadonlySet<string>;
   /** Routes that are more than a rule, such as `POST /sessions`. */
   readonly handlers: ReadonlyMap<string, RouteHandler>;
+  /** What the handlers answer, by name: for the contract. */
+  readonly handlerContracts?: ReadonlyMap<string, HandlerContract>;
+  /** How callers sign in for an operation: for the contract. `none` when it takes no session. */
+  signIn?(operation: ServedOperation): 'required' | 'optional' | 'none';
+}
+
+/** The success of a handler, as the contract tells it. */
+export interface HandlerContract {
+  readonly status: number;
+  /** Of the body; absent when there is none. @param outputField - the schema of a field of the operation's output */
+  schema?(outputField: (name: string) => JsonSchema): JsonSchema;
 }
 
 /** The judgement of a reply that is not a plain success. */

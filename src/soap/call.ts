@@ -26,6 +26,11 @@ export type SoapReply =
       /** Declared header blocks of the reply by local name; absent ones are absent. */
       readonly headerBlocks: ReadonlyMap<string, JsonValue>;
       readonly unknownElements: number;
+      /**
+       * Only when it is not one of success: the reply is no fault either, but has declared header blocks, and who knows
+       * what they mean may judge it. There is no value then. Others take it for unusable.
+       */
+      readonly httpStatus?: number;
     }
   | { readonly kind: 'fault'; readonly fault: SoapFault; readonly headerBlocks: ReadonlyMap<string, JsonValue> };
 

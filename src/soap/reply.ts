@@ -55,7 +55,12 @@ function read(
     while (reader.kind !== 'eof') reader.next();
     return { kind: 'fault', fault, headerBlocks };
   }
-  if (!succeeded) throw new NotSoapError('a SOAP reply that is not a fault');
+  if (!succeeded) {
+    if (headerBlocks.size === 0) throw new NotSoapError('a SOAP reply that is not a fault');
+    while (reader.kind !== 'eof') reader.next();
+    const { unknownElements } = context;
+    return { kind: 'output', value: undefined, headerBlocks, unknownElements, httpStatus: reply.status };
+  }
   progress.reached = hasContent && codec.output?.bodyElements.includes(clarkName(reader)) === true;
 
   // The reader is past the start of the body, where a message codec begins: so the message is read by a second one. What

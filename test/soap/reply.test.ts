@@ -55,6 +55,17 @@ describe('reply: output', () => {
     });
   });
 
+  it('reply: with declared header blocks but another status than success is left to who knows the blocks', () => {
+    const header = `<s:Header><t:Trace xmlns:t="${NOTES}">abc</t:Trace></s:Header>`;
+    expect(read(reply(500, envelope(saved, header)))).toEqual({
+      kind: 'output',
+      value: undefined,
+      headerBlocks: new Map([['Trace', 'abc']]),
+      unknownElements: 0,
+      httpStatus: 500,
+    });
+  });
+
   it('reply: reads declared header blocks and passes over others', () => {
     const header = `<s:Header><x:Other xmlns:x="urn:x"><x:deep/></x:Other><t:Trace xmlns:t="${NOTES}">abc</t:Trace></s:Header>`;
     expect(read(reply(200, envelope(saved, header)))).toMatchObject({ headerBlocks: new Map([['Trace', 'abc']]) });

@@ -29,18 +29,8 @@ export function compileRequestBinder(rule: HttpRule): RequestBinder {
     ...rule.queryFields.map((field) => ({ field, place: 'query' as const })),
   ].map(({ field, place }) => ({ name: field.name, place, pointer: renderPointer(field.fieldPath) }));
   const bodyPointer = rule.body === undefined || rule.body === '*' ? '' : renderPointer(rule.body.split('.'));
+  const required = (rule.required ?? []).map((name) => name.split('.'));
   const isWhole = rule.body === '*' && rule.pathFields.length === 0 && rule.constantFields.length === 0;
-
-  const bind = (values: readonly string[], query: URLSearchParams, body: JsonValue | undefined): BindResult => {
-    const issues: ValidationIssue[] = [];
-    const input = isWhole ? body : startInput(rule, body, issues);
-    for (const { fieldPath, value } of rule.constantFields) place(input, fieldPath, value, issues, bodyPointer);
-    for (const [index, field] of rule.pathFields.entries()) {
-      place(input, field.fieldPath, coerceText(values[index] ?? '', field.scalar), issues, bodyPointer);
-    }
-    bindQuery(input, query, queryByName, issues, bodyPointer);
-    return issues.length > 0 ? { ok: false, issues } : { ok: true, input };
-  };
 
   const relocate = (issue: ValidationIssue): ValidationIssue => {
     const { pointer } = issue;
@@ -50,6 +40,21 @@ export function compileRequestBinder(rule: HttpRule): RequestBinder {
       return { ...issue, pointer: pointer.slice(bodyPointer.length) };
     }
     return issue;
+  };
+
+  const bind = (values: readonly string[], query: URLSearchParams, body: JsonValue | undefined): BindResult => {
+    const issues: ValidationIssue[] = [];
+    const input = isWhole ? body : startInput(rule, body, issues);
+    for (const { fieldPath, value } of rule.constantFields) place(input, fieldPath, value, issues, bodyPointer);
+    for (const [index, field] of rule.pathFields.entries()) {
+      place(input, field.fieldPath, coerceText(values[index] ?? '', field.scalar), issues, bodyPointer);
+    }
+    bindQuery(input, query, queryByName, issues, bodyPointer);
+    for (const fieldPath of required) {
+      if (isAbsent(input, fieldPath))
+        issues.push(relocate({ pointer: renderPointer(fieldPath), detail: 'is required' }));
+    }
+    return issues.length > 0 ? { ok: false, issues } : { ok: true, input };
   };
   return { bind, relocate };
 }
@@ -95,6 +100,17 @@ function bindQuery(
       place(input, field.fieldPath, field.repeated ? values : (values[0] ?? ''), issues, bodyPointer);
     }
   }
+}
+
+/** True when some step of the path is not there, or null at its end. */
+function isAbsent(input: JsonValue | undefined, fieldPath: readonly string[]): boolean {
+  let at = input;
+  for (const step of fieldPath) {
+    if (at === undefined || at === null) return true;
+    if (!isJsonObject(at)) return false; // of another type: that is the issue then
+    at = member(at, step);
+  }
+  return at === undefined || at === null;
 }
 
 /** Sets a field; a body that says otherwise, or has no room for it, is an issue and not overwritten. */

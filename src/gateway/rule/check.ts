@@ -125,6 +125,7 @@ function checkFields(
   const constantFields = checkConstants(source, shapes, input, bound, report);
   checkBody(source, shapes, input, bound, report);
   checkResponseBody(source, operation, report);
+  checkRequired(source, shapes, input, report);
 
   let queryFields: readonly ParameterField[] = [];
   if (source.body !== '*' && operation.codec.input.schema(shapes) !== undefined) {
@@ -207,6 +208,15 @@ function checkResponseBody({ responseBody }: HttpRuleSource, operation: ServedOp
   if (found.ok) return;
   const remedy = didYouMean(found.near) ?? knownFields(shapes, output);
   report('unknown-field', 'response_body', `the output has no field "${responseBody}"`, remedy);
+}
+
+function checkRequired(source: HttpRuleSource, shapes: SchemaShapes, input: JsonSchema, report: Report): void {
+  for (const name of source.required ?? []) {
+    const found = findField(shapes, input, name.split('.'));
+    if (found.ok) continue;
+    const remedy = didYouMean(found.near) ?? knownFields(shapes, input);
+    report('unknown-field', 'required', `the input has no field "${name}" to require`, remedy);
+  }
 }
 
 function didYouMean(near: string | undefined): string | undefined {

@@ -132,6 +132,11 @@ describe('HTTP rules at start-up', () => {
       '3:50 http-rule/not-scalar GET /a: "type" takes string, not number',
     ],
     [
+      'an unknown field that is to be required',
+      '{ selector: User.Save, post: /a, body: "*", required: [tpye] }',
+      '3:59 http-rule/unknown-field POST /a: the input has no field "tpye" to require (did you mean "type"?)',
+    ],
+    [
       'an unknown handler',
       '{ selector: User.Save, post: /a, handler: sesion }',
       '3:47 http-rule/unknown-handler POST /a: the profile has no handler "sesion" (did you mean "session"?)',
