@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'undici';
 import { BackendError } from '../../soap/call.ts';
-import { abortFailure } from '../../soap/transport-failure.ts';
+import { waitUnlessAborted } from '../../soap/wait-unless-aborted.ts';
 
 /** OAuth 2.0 client credentials (RFC 6749 §4.4). */
 export interface ClientCredentials {
@@ -48,7 +48,7 @@ export function createAccessTokenSource(credentials: ClientCredentials, now: () 
       pending ??= renew().finally(() => {
         pending = undefined;
       });
-      return abortable(pending, signal);
+      return waitUnlessAborted(pending, signal);
     },
     drop(token) {
       if (kept?.token === token) kept = undefined;
@@ -121,14 +121,4 @@ function memberOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
     ? (value as Record<string, unknown>)[name]
     : undefined;
-}
-
-/** One caller's going away must not end what others wait for: it only stops waiting itself. */
-function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(abortFailure(signal.reason, false));
-    if (signal.aborted) onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
 }
