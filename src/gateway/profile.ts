@@ -3,6 +3,7 @@ import type { JsonValue } from '../json/value.ts';
 import type { SoapReply } from '../soap/call.ts';
 import type { ServedOperation } from './operation.ts';
 import type { Problem } from './problem.ts';
+import type { ProfileContract } from './profile-contract.ts';
 import type { HttpRuleSource } from './rule/http-rule.ts';
 
 /**
@@ -89,6 +90,8 @@ export interface ConnectedProfile {
   readonly handlerContracts?: ReadonlyMap<string, HandlerContract>;
   /** How callers sign in for an operation: for the contract. `none` when it takes no session. */
   signIn?(operation: ServedOperation): 'required' | 'optional' | 'none';
+  /** What else callers see of it: for the contract. */
+  readonly contract?: ProfileContract;
 }
 
 /** The success of a handler, as the contract tells it. */

@@ -1,0 +1,77 @@
+import type { ServedOperation } from '../gateway/operation.ts';
+import type { ConnectedProfile } from '../gateway/profile.ts';
+import type { HttpRule } from '../gateway/rule/http-rule.ts';
+import type { OperationObject, SoapExtension } from './model.ts';
+import type { NameOperation } from './operation-id.ts';
+import { ruleParameters } from './parameters.ts';
+import type { ProblemResponses } from './problem-responses.ts';
+import { ruleRequestBody } from './request-body.ts';
+import type { SchemaRegistry } from './schema-registry.ts';
+import { securityOf } from './security.ts';
+import { successResponses } from './success-responses.ts';
+import { tagOf } from './tags.ts';
+
+/** What the operations of one document have in common. */
+export interface OperationContext {
+  readonly registry: SchemaRegistry;
+  readonly problems: ProblemResponses;
+  readonly nameOperation: NameOperation;
+  readonly profiles: ReadonlyMap<string, ConnectedProfile>;
+  /** Operations that have a generic route in the document. */
+  readonly generic: ReadonlySet<ServedOperation>;
+}
+
+/** Describes one rule. */
+export function describeRule(rule: HttpRule, context: OperationContext): OperationObject {
+  const { registry, problems, profiles } = context;
+  const { operation } = rule;
+  const profile = profiles.get(operation.backend);
+  const example = operation.codec.input.example();
+  const isGeneric = isGenericRule(rule);
+  const parameters = ruleParameters(rule, profile?.contract, example);
+  const requestBody = ruleRequestBody(rule, registry, example);
+  const { documentation } = operation.operation;
+  return {
+    operationId: context.nameOperation(rule, isGeneric),
+    summary: rule.summary ?? summaryOf(operation),
+    ...(documentation === undefined ? {} : { description: documentation }),
+    tags: [tagOf(rule, isGeneric)],
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(requestBody === undefined ? {} : { requestBody }),
+    responses: {
+      ...successResponses(rule, profile, registry),
+      ...problems.of(operation, profile?.contract),
+    },
+    security: securityOf(operation, profile),
+    ...(isGeneric || !context.generic.has(operation) ? { 'x-soap': soapExtension(operation) } : {}),
+    ...(isGeneric ? {} : { 'x-http-rule': ruleExtension(rule) }),
+  };
+}
+
+/** True for the route that every exposed operation has: paths under `/services` are nobody else's. */
+export function isGenericRule({ path, operation }: HttpRule): boolean {
+  return path === operation.genericPath;
+}
+
+const SUMMARY_MAX = 120;
+
+/** The first sentence of the documentation while it is short, else the operation's name. */
+function summaryOf({ operation, service }: ServedOperation): string {
+  const [line = ''] = (operation.documentation ?? '').trim().split(/\r?\n/, 1);
+  const [sentence = ''] = line.split(/(?<=[.!?])\s/, 1);
+  const text = sentence.replace(/\.$/, '').trim();
+  return text !== '' && text.length <= SUMMARY_MAX ? text : `${operation.name} of ${service}`;
+}
+
+function soapExtension({ service, port, operation }: ServedOperation): SoapExtension {
+  const { name, soapAction, soapVersion } = operation;
+  return { service, port, operation: name, soapAction, soapVersion };
+}
+
+function ruleExtension({ selector, body, responseBody }: HttpRule): NonNullable<OperationObject['x-http-rule']> {
+  return {
+    selector,
+    ...(body === undefined ? {} : { body }),
+    ...(responseBody === undefined ? {} : { response_body: responseBody }),
+  };
+}

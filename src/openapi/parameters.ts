@@ -1,0 +1,77 @@
+import type { JsonSchema } from '../codec/json-schema.ts';
+import type { ProfileContract } from '../gateway/profile-contract.ts';
+import type { HttpRule, ParameterField } from '../gateway/rule/http-rule.ts';
+import { isJsonObject, type JsonValue, member } from '../json/value.ts';
+import type { ParameterObject } from './model.ts';
+import { withoutNull } from './schema-members.ts';
+
+/**
+ * Parameters of a rule: the path's variables, the query's fields, the headers of the profile.
+ * @param example - of the whole input
+ */
+export function ruleParameters(
+  rule: HttpRule,
+  contract: ProfileContract | undefined,
+  example: JsonValue | undefined,
+): ParameterObject[] {
+  const wanted = new Set(rule.required);
+  return [
+    ...rule.pathFields.map((field) => pathParameter(field, example)),
+    ...rule.queryFields.map((field) => queryParameter(field, wanted)),
+    ...(contract?.requestHeaders ?? []).map(
+      ({ name, description, example: sample }): ParameterObject => ({
+        name,
+        in: 'header',
+        description,
+        schema: { type: 'string' },
+        ...(sample === undefined ? {} : { example: sample }),
+      }),
+    ),
+  ];
+}
+
+function pathParameter(field: ParameterField, example: JsonValue | undefined): ParameterObject {
+  const { schema, ...described } = describe(field);
+  return {
+    name: field.name,
+    in: 'path',
+    required: true,
+    ...described,
+    schema: nonEmpty(schema),
+    ...sample(field, example),
+  };
+}
+
+function queryParameter(field: ParameterField, wanted: ReadonlySet<string>): ParameterObject {
+  return {
+    name: field.name,
+    in: 'query',
+    ...(field.required || wanted.has(field.fieldPath.join('.')) ? { required: true } : {}),
+    ...describe(field),
+    ...(field.repeated ? { style: 'form', explode: true } : {}),
+  };
+}
+
+function describe({ schema }: ParameterField): { readonly description?: string; readonly schema: JsonSchema } {
+  const { description, xml: _xml, ...rest } = schema;
+  return { ...(description === undefined ? {} : { description }), schema: asText(rest) };
+}
+
+/** Text of a URL is never null. */
+function asText(schema: JsonSchema): JsonSchema {
+  const copy = withoutNull(schema);
+  if (copy.items !== undefined) copy.items = withoutNull(copy.items);
+  return copy;
+}
+
+/** A segment of a path is never empty. */
+function nonEmpty(schema: JsonSchema): JsonSchema {
+  const isText = schema.type === 'string' && schema.enum === undefined && schema.minLength === undefined;
+  return isText ? { ...schema, minLength: 1 } : schema;
+}
+
+function sample({ fieldPath }: ParameterField, example: JsonValue | undefined): { readonly example?: JsonValue } {
+  let at = example;
+  for (const step of fieldPath) at = isJsonObject(at) ? member(at, step) : undefined;
+  return at === undefined || at === null || at === '' || typeof at === 'object' ? {} : { example: at };
+}

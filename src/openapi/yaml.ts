@@ -1,0 +1,43 @@
+/**
+ * Renders a JSON value as YAML 1.2 in block style. By hand because the largest documents have some 20 MB, which take the
+ * `yaml` package over ten seconds; it stays the judge of this in tests. JSON strings are YAML's double-quoted scalars, so
+ * whatever is not plainly plain is written as JSON.
+ */
+export function renderYaml(value: unknown): string {
+  return `${renderBlock(value, '').replace(/^\n/, '')}\n`;
+}
+
+/** Starts with a line break when it is a block of lines, with nothing when it fits behind its key. */
+function renderBlock(value: unknown, indent: string): string {
+  if (typeof value === 'string') return renderString(value);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) {
+    if (value.length === 0) return '[]';
+    const lines = value.map((each) => {
+      const block = renderBlock(each, `${indent}  `);
+      // the first line of a block stands behind the dash
+      return `\n${indent}- ${block.startsWith('\n') ? block.slice(indent.length + 3) : block}`;
+    });
+    return lines.join('');
+  }
+  const members = Object.entries(value).filter(([, each]) => each !== undefined);
+  if (members.length === 0) return '{}';
+  const lines = members.map(([name, each]) => {
+    const block = renderBlock(each, `${indent}  `);
+    return `\n${indent}${renderString(name)}:${block.startsWith('\n') ? '' : ' '}${block}`;
+  });
+  return lines.join('');
+}
+
+/** Words that YAML (1.1 too) would read as something else. */
+const NOT_PLAIN = /^(?:true|false|yes|no|on|off|y|n|null|nan|inf|infinity|[-+.]?[0-9].*)$/i;
+
+function renderString(text: string): string {
+  const isPlain = /^[A-Za-z_/][A-Za-z0-9_./ -]*$/.test(text) && !text.endsWith(' ') && !NOT_PLAIN.test(text);
+  // JSON leaves these as they are; YAML takes them for line breaks
+  return isPlain
+    ? text
+    : JSON.stringify(text).replaceAll(/[\u0085\u2028\u2029\ufeff\u007f-\u009f]/g, (each) => {
+        return `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`;
+      });
+}
