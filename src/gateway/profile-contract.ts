@@ -20,4 +20,6 @@ export interface RequestHeader {
   readonly name: string;
   readonly description: string;
   readonly example?: string;
+  /** Local name of the header block it becomes: operations without that block do not take it. */
+  readonly headerBlock: string;
 }

@@ -1,7 +1,6 @@
 import type { ConnectedProfile } from '../gateway/profile.ts';
-import type { SignInScheme } from '../gateway/profile-contract.ts';
 import type { HttpRule } from '../gateway/rule/http-rule.ts';
-import { responseHeaders } from './headers.ts';
+import { profileComponents } from './components.ts';
 import type {
   ComponentsObject,
   InfoObject,
@@ -13,9 +12,7 @@ import type {
 import { describeRule, isGenericRule } from './operation.ts';
 import { createOperationIds } from './operation-id.ts';
 import { createProblemResponses } from './problem-responses.ts';
-import { visitReferences } from './references.ts';
 import { createSchemaRegistry } from './schema-registry.ts';
-import { signInSchemes } from './security.ts';
 import { describeTags, tagOf } from './tags.ts';
 
 /** What a document is made of. */
@@ -66,12 +63,12 @@ export function createOpenApiDocument(options: OpenApiOptions): OpenApiDocument 
   const paths = Object.fromEntries(pathItems);
   const responses = problems.components();
   const finished = registry.finish([paths, responses]);
-  const securitySchemes = signInSchemesOf(rules, profiles);
+  const backends = [...new Set(rules.map(({ operation }) => operation.backend))].sort();
+  const inUse = backends.map((backend) => profiles.get(backend));
   const components: ComponentsObject = {
     schemas: finished.schemas,
     responses: finished.resolve(responses),
-    headers: usedHeaders([paths, responses]),
-    ...(Object.keys(securitySchemes).length === 0 ? {} : { securitySchemes }),
+    ...profileComponents(inUse, [paths, responses]),
   };
   return {
     openapi: '3.1.1',
@@ -88,15 +85,6 @@ export function createOpenApiDocument(options: OpenApiOptions): OpenApiDocument 
   };
 }
 
-/** Components that nothing refers to are noise, and a finding of linters. */
-function usedHeaders(roots: unknown): ComponentsObject['headers'] {
-  const used = new Set<string>();
-  visitReferences(roots, (reference) => void used.add(reference));
-  return Object.fromEntries(
-    Object.entries(responseHeaders).filter(([name]) => used.has(`#/components/headers/${name}`)),
-  );
-}
-
 /** By path, then by method. */
 function compareRules(a: HttpRule, b: HttpRule): number {
   const [pathA, pathB] = [a.template.display, b.template.display];
@@ -106,12 +94,4 @@ function compareRules(a: HttpRule, b: HttpRule): number {
 
 function methodIndex({ method }: HttpRule): number {
   return METHODS.findIndex((name) => name.toUpperCase() === method);
-}
-
-function signInSchemesOf(
-  rules: readonly HttpRule[],
-  profiles: ReadonlyMap<string, ConnectedProfile>,
-): Record<string, SignInScheme> {
-  const backends = [...new Set(rules.map(({ operation }) => operation.backend))].sort();
-  return Object.assign({}, ...backends.map((backend) => signInSchemes(profiles.get(backend))));
 }

@@ -45,7 +45,7 @@ export interface OperationObject {
   description?: string;
   tags: string[];
   deprecated?: boolean;
-  parameters?: ParameterObject[];
+  parameters?: (ParameterObject | Reference)[];
   requestBody?: RequestBodyObject;
   responses: Record<string, ResponseObject | Reference>;
   security: Record<string, string[]>[];
@@ -126,5 +126,6 @@ export interface ComponentsObject {
   schemas: Record<string, JsonSchema>;
   responses: Record<string, ResponseObject>;
   headers: Record<string, HeaderObject>;
+  parameters?: Record<string, ParameterObject>;
   securitySchemes?: Record<string, SignInScheme>;
 }

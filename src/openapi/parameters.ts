@@ -1,8 +1,8 @@
 import type { JsonSchema } from '../codec/json-schema.ts';
-import type { ProfileContract } from '../gateway/profile-contract.ts';
+import type { ProfileContract, RequestHeader } from '../gateway/profile-contract.ts';
 import type { HttpRule, ParameterField } from '../gateway/rule/http-rule.ts';
 import { isJsonObject, type JsonValue, member } from '../json/value.ts';
-import type { ParameterObject } from './model.ts';
+import type { ParameterObject, Reference } from './model.ts';
 import { withoutNull } from './schema-members.ts';
 
 /**
@@ -13,21 +13,26 @@ export function ruleParameters(
   rule: HttpRule,
   contract: ProfileContract | undefined,
   example: JsonValue | undefined,
-): ParameterObject[] {
+): (ParameterObject | Reference)[] {
   const wanted = new Set(rule.required);
   return [
     ...rule.pathFields.map((field) => pathParameter(field, example)),
     ...rule.queryFields.map((field) => queryParameter(field, wanted)),
-    ...(contract?.requestHeaders ?? []).map(
-      ({ name, description, example: sample }): ParameterObject => ({
-        name,
-        in: 'header',
-        description,
-        schema: { type: 'string' },
-        ...(sample === undefined ? {} : { example: sample }),
-      }),
-    ),
+    ...(contract?.requestHeaders ?? [])
+      .filter(({ headerBlock }) => rule.operation.codec.inputHeaders.some(({ name }) => name === headerBlock))
+      .map(({ name }): Reference => ({ $ref: `#/components/parameters/${name}` })),
   ];
+}
+
+/** The parameter of a profile's header, as a component: all operations of a backend may have it. */
+export function headerParameter({ name, description, example }: RequestHeader): ParameterObject {
+  return {
+    name,
+    in: 'header',
+    description,
+    schema: { type: 'string' },
+    ...(example === undefined ? {} : { example }),
+  };
 }
 
 function pathParameter(field: ParameterField, example: JsonValue | undefined): ParameterObject {

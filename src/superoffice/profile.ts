@@ -2,6 +2,7 @@ import type { HeaderBlockConfig } from '../config/gateway-config.ts';
 import { collectDiagnostics } from '../diagnostics/diagnostic.ts';
 import { compileHeaderBlocks } from '../gateway/header-blocks.ts';
 import type { ConnectedProfile, Profile, ProfileEnvironment } from '../gateway/profile.ts';
+import { superofficeContract } from './contract.ts';
 import { superofficeHandlerContracts, superofficeHandlers } from './handlers.ts';
 import { hiddenMembers } from './hidden-members.ts';
 import { createIdentify, takesTicket } from './identify.ts';
@@ -42,6 +43,7 @@ function connect(environment: ProfileEnvironment): ConnectedProfile {
     hiddenMembers: (operation, path) => hiddenMembers(operation, path, settings),
     handlers: superofficeHandlers,
     handlerContracts: superofficeHandlerContracts(naming),
+    contract: superofficeContract,
     signIn: (operation) => {
       if (!served.has(operation) || !takesTicket(operation)) return 'none';
       return isAccount ? 'optional' : settings.signIn;

@@ -70,14 +70,19 @@ describe('the OpenAPI document', () => {
         example: 'home',
       },
       { name: 'limit', in: 'query', schema: { type: 'integer' } },
-      {
+      { $ref: '#/components/parameters/X-Time-Zone' },
+    ]);
+    expect(document.components.parameters).toEqual({
+      'X-Time-Zone': {
         name: 'X-Time-Zone',
         in: 'header',
         description: 'Time zone of dates without one.',
         schema: { type: 'string' },
         example: 'Europe/Oslo',
       },
-    ]);
+    });
+    const { parameters } = operation('post', '/services/Notes/Save');
+    expect(parameters, 'an operation without the header block').toBeUndefined();
   });
 
   it('takes what the path binds out of the body, of its schema and of its example', () => {

@@ -7,7 +7,7 @@ import type { ConnectedProfile } from '../../src/gateway/profile.ts';
 import { checkRules } from '../../src/gateway/rule/check.ts';
 import type { HttpRule, HttpRuleSource } from '../../src/gateway/rule/http-rule.ts';
 import type { JsonValue } from '../../src/json/value.ts';
-import { schemaMessage, schemaOperation } from '../gateway/schema-operation.ts';
+import { schemaHeader, schemaMessage, schemaOperation } from '../gateway/schema-operation.ts';
 
 const location = { file: 'routes.yaml', line: 1, column: 1 };
 
@@ -44,10 +44,11 @@ const note: JsonValue = { id: '7', text: 'Milk', secretValue: 'not-a-secret', re
 function notesOperation(name: string, input: MessageCodec, output: MessageCodec | undefined): ServedOperation {
   const base = schemaOperation({ selector: `Notes.${name}` });
   const { output: _output, ...codec } = base.codec;
+  const inputHeaders = name === 'List' ? [schemaHeader('TimeZone', { type: 'string' })] : [];
   return {
     ...base,
     operation: { ...base.operation, documentation: `${name} does what it says. And more.` },
-    codec: { ...codec, input, ...(output === undefined ? {} : { output }) },
+    codec: { ...codec, inputHeaders, input, ...(output === undefined ? {} : { output }) },
   };
 }
 
@@ -121,6 +122,13 @@ export const notesProfile: ConnectedProfile = {
       basic: { type: 'http', scheme: 'basic' },
     },
     problems: ['unauthenticated', 'forbidden', 'not-found'],
-    requestHeaders: [{ name: 'X-Time-Zone', description: 'Time zone of dates without one.', example: 'Europe/Oslo' }],
+    requestHeaders: [
+      {
+        name: 'X-Time-Zone',
+        description: 'Time zone of dates without one.',
+        example: 'Europe/Oslo',
+        headerBlock: 'TimeZone',
+      },
+    ],
   },
 };

@@ -1,0 +1,35 @@
+import type { ConnectedProfile } from '../gateway/profile.ts';
+import { responseHeaders } from './headers.ts';
+import type { ComponentsObject, ParameterObject } from './model.ts';
+import { headerParameter } from './parameters.ts';
+import { visitReferences } from './references.ts';
+import { signInSchemes } from './security.ts';
+
+/**
+ * Headers, parameters and security schemes that the rest of a document refers to. Components that nothing refers to would be
+ * noise, and a finding of linters.
+ * @param profiles - of the backends in the document, in the order of their names
+ * @param roots - paths and responses
+ */
+export function profileComponents(
+  profiles: readonly (ConnectedProfile | undefined)[],
+  roots: unknown,
+): Omit<ComponentsObject, 'schemas' | 'responses'> {
+  const used = new Set<string>();
+  visitReferences(roots, (reference) => void used.add(reference));
+  const parameters = profiles.flatMap((profile) =>
+    (profile?.contract?.requestHeaders ?? []).map((each): [string, ParameterObject] => [
+      each.name,
+      headerParameter(each),
+    ]),
+  );
+  const usedParameters = parameters.filter(([name]) => used.has(`#/components/parameters/${name}`));
+  const securitySchemes = Object.assign({}, ...profiles.map(signInSchemes));
+  return {
+    headers: Object.fromEntries(
+      Object.entries(responseHeaders).filter(([name]) => used.has(`#/components/headers/${name}`)),
+    ),
+    ...(usedParameters.length === 0 ? {} : { parameters: Object.fromEntries(usedParameters) }),
+    ...(Object.keys(securitySchemes).length === 0 ? {} : { securitySchemes }),
+  };
+}
