@@ -1,0 +1,126 @@
+import type { DiagnosticSink } from '../../diagnostics/diagnostic.ts';
+import { renderLocation } from '../../diagnostics/location.ts';
+import type { XmlElement } from '../../xml/document.ts';
+import { clarkName } from '../../xml/qname.ts';
+import type { ParsedComponent, SymbolSpace } from '../parse/components.ts';
+import { xsdDiagnostic } from '../parse/report.ts';
+import { parseSchema } from '../parse/schema.ts';
+import { canonicalText } from './canonical.ts';
+import { type SchemaDirective, type SchemaDocument, type SchemaSource, schemaDirectives } from './schema-document.ts';
+
+/** A component of the top level as a vertex of the graph that references make. */
+export interface SchemaSymbol {
+  readonly component: ParsedComponent;
+  /** The component as it was before this one redefined it. */
+  readonly redefined?: SchemaSymbol;
+  /** Namespaces whose components its document imports, its own and that of XML Schema not among them. */
+  readonly imports: ReadonlySet<string>;
+}
+
+/** All components of the top level, each symbol space by Clark name. */
+export interface SymbolTable {
+  readonly spaces: Readonly<Record<SymbolSpace, ReadonlyMap<string, SchemaSymbol>>>;
+  /** Those in the spaces and those that were redefined, in the order of the documents. */
+  readonly all: readonly SchemaSymbol[];
+  readonly targetNamespaces: readonly string[];
+}
+
+/**
+ * Brings the documents together (XSD 1.0 Part 1 §4.2): each is read once for a namespace, a document of no namespace takes that
+ * of the one that includes it. Of two components with one name the first counts; a redefinition takes the place of what it
+ * redefines.
+ */
+export function collectSymbols(source: SchemaSource, sink: DiagnosticSink): SymbolTable {
+  const spaces: Record<SymbolSpace, Map<string, SchemaSymbol>> = {
+    type: new Map(),
+    element: new Map(),
+    attribute: new Map(),
+    group: new Map(),
+    attributeGroup: new Map(),
+  };
+  const all: SchemaSymbol[] = [];
+  const namespaces = new Set<string>();
+  const visited = new Map<XmlElement, Set<string>>();
+
+  const add = (component: ParsedComponent, imports: ReadonlySet<string>): void => {
+    const key = clarkName(component.name);
+    const first = spaces[component.space].get(key);
+    if (first === undefined) {
+      const symbol = { component, imports };
+      spaces[component.space].set(key, symbol);
+      all.push(symbol);
+    } else if (canonicalText(original(first).component) !== canonicalText(component)) {
+      const place = renderLocation(first.component.location);
+      const message = `${component.space} ${key} is already defined at ${place}, otherwise; that one counts`;
+      sink.report(xsdDiagnostic('warning', 'sch-props-correct', message, component.location));
+    }
+  };
+
+  const redefine = (component: ParsedComponent, imports: ReadonlySet<string>): void => {
+    const key = clarkName(component.name);
+    const redefined = spaces[component.space].get(key);
+    let symbol: SchemaSymbol;
+    if (redefined === undefined) {
+      const message = `${component.space} ${key} is redefined, but the document named does not define it`;
+      const refusal = xsdDiagnostic('error', 'src-redefine', message, component.location);
+      sink.report(refusal);
+      symbol = { component: { ...component, refusal }, imports };
+    } else {
+      symbol = { component, redefined, imports };
+    }
+    spaces[component.space].set(key, symbol);
+    all.push(symbol);
+  };
+
+  const visit = (document: SchemaDocument, includedInto: string | undefined): void => {
+    const { root } = document;
+    const target = targetNamespaceOf(root) || (includedInto ?? '');
+    const seen = visited.get(root) ?? new Set();
+    visited.set(root, seen);
+    if (seen.has(target)) return;
+    seen.add(target);
+    namespaces.add(target);
+    const parsed = parseSchema(root, includedInto, sink);
+    const directives = schemaDirectives(root);
+    const imports = new Set(directives.filter(({ kind }) => kind === 'import').map(({ namespace = '' }) => namespace));
+    for (const directive of directives) {
+      const found = source.locate(document, directive.element);
+      if (found !== undefined) {
+        const into = directive.kind === 'import' ? undefined : target;
+        checkNamespace(directive, found, target, sink);
+        visit(found, into);
+      }
+      for (const component of parsed.redefinitions.get(directive.element) ?? []) redefine(component, imports);
+    }
+    for (const component of parsed.components) add(component, imports);
+  };
+
+  for (const document of source.documents) visit(document, undefined);
+  return { spaces, all, targetNamespaces: [...namespaces] };
+}
+
+/** What stood there before any redefinition. */
+function original(symbol: SchemaSymbol): SchemaSymbol {
+  let first = symbol;
+  while (first.redefined !== undefined) first = first.redefined;
+  return first;
+}
+
+function targetNamespaceOf(root: XmlElement): string {
+  return root.attributes.find(({ namespace, local }) => namespace === '' && local === 'targetNamespace')?.value ?? '';
+}
+
+/** Reports a document of another namespace than the directive leads to expect; it is taken for what it is. */
+function checkNamespace(
+  { kind, element, namespace = '' }: SchemaDirective,
+  found: SchemaDocument,
+  including: string,
+  sink: DiagnosticSink,
+): void {
+  const actual = targetNamespaceOf(found.root);
+  const fits = kind === 'import' ? actual === namespace : actual === '' || actual === including;
+  if (fits) return;
+  const wanted = kind === 'import' ? namespace : including;
+  const message = `${kind} of ${found.file} expects the namespace "${wanted}", its target namespace is "${actual}"`;
+  sink.report(xsdDiagnostic('warning', kind === 'import' ? 'src-import' : 'src-include', message, element.location));
+}
