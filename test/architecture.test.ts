@@ -26,6 +26,7 @@ const layers = [
   ['diff/'],
   ['superoffice/', 'simulator/'],
   ['http/'],
+  ['app/'],
   ['app.ts'],
   ['cli/'],
   ['main.ts'],

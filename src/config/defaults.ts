@@ -11,7 +11,7 @@ export interface CommandLineBackend {
   readonly portName?: string;
 }
 
-/** The configuration without a file: one backend, every operation exposed, sign-in left to the backend. */
+/** The configuration without a file: one backend, every operation exposed, no rate limit, sign-in left to the backend. */
 export function defaultConfig(
   backend: CommandLineBackend,
   env: Readonly<Record<string, string | undefined>>,
@@ -22,6 +22,7 @@ export function defaultConfig(
       backend: { ...backend, wsdl: [...backend.wsdl], profile: { signIn: 'optional', revealSecrets: 'services' } },
     },
     services: { expose: ['*'] },
+    rateLimit: 'off', // nobody has asked for a limit
   });
   const everywhere = { ofValue: () => location, ofKey: () => location };
   return applyEnvironment(toGatewayConfig(file, 'soapstone.yaml', everywhere), env);

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { BuildInfo } from './build-info.ts';
 import { type MetricDefinition, metricDefinitions } from './metrics.ts';
 
 type Definitions = (typeof metricDefinitions)[number];
@@ -17,12 +18,6 @@ export interface Metrics {
   readonly instruments: Instruments;
   /** The exposition text, with the media type that says its version. */
   render(): Promise<{ readonly contentType: string; readonly text: string }>;
-}
-
-/** What `soapstone_build_info` says. */
-export interface BuildInfo {
-  readonly version: string;
-  readonly revision: string;
 }
 
 /**

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { defaultConfig } from '../../src/config/defaults.ts';
+import { readConfig } from '../../src/config/load.ts';
 import { repositoryRoot } from '../import-statements.ts';
 
 test('docs/limits.md names the defaults that the program has', () => {
-  const config = defaultConfig({ wsdl: ['any.wsdl'] }, {});
+  const { config } = readConfig('backends: { any: { wsdl: any.wsdl } }', 'soapstone.yaml', {});
+  if (config === undefined) throw new Error('a configuration of defaults is refused');
   const [backend] = config.backends;
   const seconds = (milliseconds: number | undefined) => `${(milliseconds ?? 0) / 1000} s`;
   const page = readFileSync(join(repositoryRoot, 'docs/limits.md'), 'utf8');

@@ -12,7 +12,6 @@ const save: EndpointOperation = {
   port: 'NotesPort',
   portType: 'NotesPortType',
   selector: 'Notes.Save',
-  address: undefined,
   operation: noteOperation(),
   codec: noteCodec,
 };

@@ -42,4 +42,9 @@ export const configRules: readonly Rule[] = [
     title: 'A configured header block that no operation takes, or that breaks its schema',
     remedy: 'Compare the name and members with the header blocks that `soapstone inspect` lists.',
   },
+  {
+    id: 'config/unknown-profile',
+    title: 'A profile that does not exist',
+    remedy: 'Correct the name, or leave it out: the profile is then found by the namespace of the WSDL.',
+  },
 ];

@@ -160,6 +160,11 @@ export const wsdlRules = [
     remedy: 'Give the WSDL with the bindings; it usually imports this one.',
   },
   {
+    id: 'wsdl/nothing-served',
+    title: 'A WSDL of which no operation can be served',
+    remedy: 'Read the other diagnostics of the WSDL, which say why each operation is refused.',
+  },
+  {
     id: 'wsdl/service-name-taken',
     title: 'Two services have the same name',
     remedy: 'Nothing need be done; the message says under which name the second is served.',

@@ -27,6 +27,8 @@ export interface ServeOptions {
   readonly portName?: string;
   /** True when the address comes from elsewhere: then bindings that no service mentions are served too. */
   readonly endpointGiven: boolean;
+  /** Names of services that are served already, by other backends. */
+  readonly servicesTaken?: ReadonlySet<string>;
 }
 
 /**
@@ -40,7 +42,7 @@ export function servedOperations(
   options: ServeOptions,
   sink: DiagnosticSink,
 ): readonly NamedOperation[] {
-  const services = new Set<string>();
+  const services = new Set<string>(options.servicesTaken);
   const named = definitionsList.flatMap((definitions) =>
     routedServices(definitions, options).flatMap((service) => {
       const name = vacant(services, service.name, (n) => `${service.name}-${n}`);

@@ -1,0 +1,62 @@
+import type { BackendConfig } from '../config/gateway-config.ts';
+import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
+import { createDocumentCache, type DocumentCache } from '../wsdl/load/document-cache.ts';
+import { expandSources } from '../wsdl/load/expand-sources.ts';
+import { loadDefinitions } from '../wsdl/load.ts';
+import type { Definitions } from '../wsdl/model/service.ts';
+import { reportWsdl } from '../wsdl/report.ts';
+import { type NamedOperation, servedOperations } from '../wsdl/serve/served-operations.ts';
+
+/** A backend's contract as its WSDLs have it. */
+export interface LoadedBackend {
+  readonly config: BackendConfig;
+  readonly definitions: readonly Definitions[];
+  readonly operations: readonly NamedOperation[];
+}
+
+/** Where findings go: `wsdl` ones leave the rest to be served, a `start` one with level error does not. */
+export interface LoadSinks {
+  readonly wsdl: DiagnosticSink;
+  readonly start: DiagnosticSink;
+}
+
+/**
+ * Loads the WSDLs of a backend and names their operations.
+ * @param servicesTaken - names of services that other backends have; those of this one are added
+ */
+export async function loadBackend(
+  config: BackendConfig,
+  servicesTaken: Set<string>,
+  { wsdl, start }: LoadSinks,
+  cache: DocumentCache = createDocumentCache(),
+): Promise<LoadedBackend> {
+  const sources = await expandSources(config.wsdl);
+  if (sources.length === 0) reportNothing(start, config.wsdl.join(', '), 'it holds no .wsdl file', config);
+  const definitions: Definitions[] = [];
+  for (const source of sources) {
+    const loaded = await loadDefinitions(source, { catalog: config.catalog, cache }, wsdl);
+    if (loaded === undefined) reportNothing(start, source, 'it could not be loaded', config);
+    else definitions.push(loaded);
+  }
+  const options = {
+    endpointGiven: config.endpoint !== undefined,
+    servicesTaken,
+    ...(config.portName === undefined ? {} : { portName: config.portName }),
+  };
+  const operations = servedOperations(definitions, options, wsdl);
+  for (const { service } of operations) servicesTaken.add(service);
+  for (const each of definitions) {
+    if (operations.some((operation) => operation.definitions === each)) continue;
+    const hasBindings = each.unreferencedBindings.some((binding) => binding.operations.length > 0);
+    const reason = hasBindings
+      ? 'no service mentions its bindings; give an endpoint to serve them'
+      : 'none of its operations can be served';
+    reportNothing(start, each.source, reason, config);
+  }
+  return { config, definitions, operations };
+}
+
+function reportNothing(sink: DiagnosticSink, source: string, reason: string, { name }: BackendConfig): void {
+  const message = `backend "${name}": ${source}: ${reason}`;
+  reportWsdl(sink, 'error', 'wsdl/nothing-served', message, { file: source, line: 1, column: 1 });
+}

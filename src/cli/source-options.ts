@@ -1,0 +1,67 @@
+import type { Command } from 'commander';
+import { defaultConfig } from '../config/defaults.ts';
+import type { GatewayConfig } from '../config/gateway-config.ts';
+import { loadConfig } from '../config/load.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Where a command gets its contract from: a configuration file, or WSDLs. */
+export interface SourceOptions {
+  readonly config?: string;
+  readonly wsdl?: readonly string[];
+  readonly endpoint?: string;
+  readonly portName?: string;
+}
+
+/** The configuration, or what is wrong with the command line or the file. */
+export type ChosenConfig =
+  | { readonly kind: 'config'; readonly config: GatewayConfig; readonly diagnostics: readonly Diagnostic[] }
+  | { readonly kind: 'diagnostics'; readonly diagnostics: readonly Diagnostic[] }
+  | { readonly kind: 'usage'; readonly message: string };
+
+/** Adds the options that say where the contract comes from. */
+export function addSourceOptions(command: Command): Command {
+  return command
+    .option('-c, --config <file>', 'configuration file (YAML)')
+    .option('-w, --wsdl <source>', 'WSDL: a file, a directory or a URL; may be repeated', collect)
+    .option(
+      '-e, --endpoint <url>',
+      'address of the backend in place of that in the WSDL; ending in / it keeps the last segment',
+    )
+    .option('--port-name <name>', 'port to prefer where several bind one port type');
+}
+
+/** Each use of an option adds to it. */
+export function collect(value: string, previous: readonly string[] | undefined): readonly string[] {
+  return [...(previous ?? []), value];
+}
+
+/** Reads what the options name. Undefined when they name nothing. */
+export async function chooseConfig(
+  options: SourceOptions,
+  { env }: Pick<Terminal, 'env'>,
+): Promise<ChosenConfig | undefined> {
+  const { config: file, wsdl, endpoint, portName } = options;
+  if (endpoint !== undefined && !/^https?:\/\/./i.test(endpoint)) {
+    return { kind: 'usage', message: `--endpoint ${endpoint}: a URL that starts with http:// or https:// is needed` };
+  }
+  if (file !== undefined) {
+    if (wsdl !== undefined || endpoint !== undefined || portName !== undefined) {
+      return {
+        kind: 'usage',
+        message: '--config says where the WSDLs and backends are: leave out --wsdl, --endpoint and --port-name',
+      };
+    }
+    const { config, diagnostics } = await loadConfig(file, env);
+    return config === undefined ? { kind: 'diagnostics', diagnostics } : { kind: 'config', config, diagnostics };
+  }
+  if (wsdl === undefined) {
+    if (endpoint === undefined && portName === undefined) return undefined;
+    return { kind: 'usage', message: '--wsdl is needed with --endpoint and --port-name' };
+  }
+  const config = defaultConfig(
+    { wsdl, ...(endpoint === undefined ? {} : { endpoint }), ...(portName === undefined ? {} : { portName }) },
+    env,
+  );
+  return { kind: 'config', config, diagnostics: [] };
+}

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { runCommand } from './in-process.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+
+describe('command line: usage', () => {
+  test('without arguments it helps', async () => {
+    const { code, stdout } = await runCommand([]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Usage: soapstone');
+    for (const name of ['inspect']) expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
+  });
+
+  test('--version is that of the package', async () => {
+    expect(await runCommand(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  test.each(['inspect'])('%s --help shows its options', async (name) => {
+    const { code, stdout } = await runCommand([name, '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('--wsdl');
+    expect((await runCommand(['help', name])).stdout).toBe(stdout);
+  });
+
+  test.each([
+    [['inspect', '--jsn'], /Did you mean --json/],
+    [['inspect'], /give --wsdl or --config/],
+  ])('a mistake is exit code 2 and says what is right: %j', async (args, expected) => {
+    const { code, stdout, stderr } = await runCommand(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(expected);
+  });
+});
