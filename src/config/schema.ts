@@ -11,7 +11,7 @@ import { parseDuration, parseSize } from './units.ts';
 export const KNOWN_SETTINGS = 'known settings: ';
 
 /** A strict object whose complaint about an unknown member carries the names that it knows. */
-function settings<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+export function settings<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys' ? `${KNOWN_SETTINGS}${Object.keys(shape).join(' ')}` : undefined,
@@ -19,7 +19,8 @@ function settings<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
 }
 
 const DURATION_WANTED = 'expected a duration with its unit, such as 500ms, 30s, 2m or 6h';
-const duration = z
+/** Milliseconds, written with their unit. */
+export const duration = z
   .string({ error: DURATION_WANTED })
   .refine((text) => (parseDuration(text) ?? 0) > 0, { error: DURATION_WANTED })
   .transform((text) => parseDuration(text) ?? 0);

@@ -9,6 +9,8 @@ export interface EndpointOperation {
   readonly portType: string;
   /** `{service}.{Operation}`, the name that scripts and logs use. */
   readonly selector: string;
+  /** Address of the port in the WSDL, where the real service is. */
+  readonly address: string | undefined;
   readonly operation: BoundOperation;
   readonly codec: OperationCodec;
 }

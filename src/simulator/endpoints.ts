@@ -77,6 +77,7 @@ function operationsOf({ definitions, service, port }: PlacedPort, compile: Compi
     port: port.name,
     portType: portType.local,
     selector: [service, operation.name, ...(operation.overloaded ? [operation.inputName] : [])].join('.'),
+    address: port.address,
     operation,
     codec: compile(operation, definitions),
   }));

@@ -12,6 +12,7 @@ const save: EndpointOperation = {
   port: 'NotesPort',
   portType: 'NotesPortType',
   selector: 'Notes.Save',
+  address: undefined,
   operation: noteOperation(),
   codec: noteCodec,
 };
