@@ -4,7 +4,7 @@ import { collectDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.t
 import type { Location } from '../diagnostics/location.ts';
 import { locateSettings } from './document.ts';
 import type { ConfigValue } from './gateway-config.ts';
-import { duration, settings } from './schema.ts';
+import { duration, settings } from './schema-atoms.ts';
 import { schemaDiagnostics } from './schema-diagnostics.ts';
 
 /** One scripted answer of a mock: which calls it is for, and what they get. */

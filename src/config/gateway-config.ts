@@ -9,11 +9,19 @@ export interface GatewayConfig {
   readonly backends: readonly BackendConfig[];
   /** Patterns over selectors that say which operations have generic routes; the last one that matches decides, `!` excludes. */
   readonly expose: readonly string[];
+  /** Scopes that callers of generic routes must have. */
+  readonly exposeScopes: readonly string[];
+  /** Who may call; undefined: whoever reaches the gateway, and the backends decide. */
+  readonly auth: InboundAuthConfig | undefined;
   readonly routes: readonly RouteSettings[];
   /** Whether the profiles' own routes are served. */
   readonly profileRoutes: boolean;
   /** Undefined: no limit. */
   readonly rateLimit: { readonly windowMs: number; readonly limit: number } | undefined;
+  /** How long answers to requests with an `Idempotency-Key` are kept, and how many in memory. */
+  readonly idempotency: { readonly keepMs: number; readonly entries: number; readonly bytes: number };
+  /** What replicas share their limits, sessions and answers through; undefined: this process works alone. */
+  readonly redis: RedisConfig | undefined;
   readonly limits: Limits;
   readonly server: ServerTimes;
   /** How XML names become JSON names. */
@@ -25,6 +33,39 @@ export interface GatewayConfig {
   readonly trustProxy: number | readonly string[];
   /** Whether `GET /docs` is served. */
   readonly docs: boolean;
+}
+
+/** Ways to sign in at the gateway itself; any one of them is enough. */
+export interface InboundAuthConfig {
+  readonly apiKeys?: {
+    /** The HTTP header that holds the key. */
+    readonly header: string;
+    /** `sha256`: of the key, in hexadecimal. */
+    readonly keys: readonly { readonly name: string; readonly sha256: string; readonly scopes: readonly string[] }[];
+  };
+  readonly jwt?: JwtConfig;
+}
+
+/** Tokens of an identity provider (RFC 7519), as `Authorization: Bearer`. */
+export interface JwtConfig {
+  readonly issuer: string;
+  readonly audience: string;
+  /** URL of its JSON Web Key Set (RFC 7517). */
+  readonly jwks: string;
+  readonly algorithms: readonly string[];
+  readonly clockSkewMs: number;
+  /** Claim with the scopes: text separated by spaces (RFC 8693 §4.2), or a list. */
+  readonly scopeClaim: string;
+}
+
+/** A Redis server. */
+export interface RedisConfig {
+  readonly url: string;
+  readonly password?: string;
+  /** Of every key. */
+  readonly prefix: string;
+  /** What is kept there is encrypted with a key made of it, and named by keyed hashes. */
+  readonly secret: string;
 }
 
 /** Levels of the log, quietest last. */

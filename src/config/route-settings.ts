@@ -26,6 +26,8 @@ export interface RouteSettings {
   readonly cacheControl?: string;
   /** Name of a profile's handler for what a rule cannot say. */
   readonly handler?: string;
+  /** Scopes that callers must have, all of them, where the gateway itself knows its callers (`auth:`). */
+  readonly scopes?: readonly string[];
   readonly summary?: string;
   readonly tag?: string;
   readonly location: Location;

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { nearMatch } from '../diagnostics/near-match.ts';
 import { renderSettingPath, type SettingLocations, type SettingPath } from './document.ts';
-import { KNOWN_SETTINGS } from './schema.ts';
+import { KNOWN_SETTINGS } from './schema-atoms.ts';
 
 /** What the schema found, as located diagnostics, in the order of the file. */
 export function schemaDiagnostics(

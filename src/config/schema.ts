@@ -1,45 +1,12 @@
 import { z } from 'zod';
 import type { ConfigValue } from './gateway-config.ts';
-import { parseDuration, parseSize } from './units.ts';
+import { count, duration, httpHeaderName, httpHeaderValue, port, settings, size, text, url } from './schema-atoms.ts';
+import { inboundAuth } from './schema-auth.ts';
 
 /**
  * The schema of the configuration file. Objects are strict: an unknown setting is an error. Each default of the program
  * stands here, and nowhere else.
  */
-
-/** Starts the message of an unknown setting; the names that exist follow, separated by spaces. */
-export const KNOWN_SETTINGS = 'known settings: ';
-
-/** A strict object whose complaint about an unknown member carries the names that it knows. */
-export function settings<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
-  return z.strictObject(shape, {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys' ? `${KNOWN_SETTINGS}${Object.keys(shape).join(' ')}` : undefined,
-  });
-}
-
-const DURATION_WANTED = 'expected a duration with its unit, such as 500ms, 30s, 2m or 6h';
-/** Milliseconds, written with their unit. */
-export const duration = z
-  .string({ error: DURATION_WANTED })
-  .refine((text) => (parseDuration(text) ?? 0) > 0, { error: DURATION_WANTED })
-  .transform((text) => parseDuration(text) ?? 0);
-
-const SIZE_WANTED = 'expected a size with its unit, such as 512B, 64KB or 1MiB';
-const size = z
-  .string({ error: SIZE_WANTED })
-  .refine((text) => (parseSize(text) ?? 0) > 0, { error: SIZE_WANTED })
-  .transform((text) => parseSize(text) ?? 0);
-
-const port = z.int().min(0).max(65535);
-const count = z.int().min(1).max(1_000_000_000);
-const text = z.string().min(1);
-const url = z.url({ protocol: /^https?$/, error: 'expected a URL that starts with http:// or https://' });
-const httpHeaderName = z
-  .string()
-  .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}$/, { error: 'expected the name of an HTTP header' });
-/** No line breaks: they would start another header. */
-const httpHeaderValue = z.string().regex(/^[\t\x20-\x7e\x80-\xff]*$/, { error: 'expected the text of an HTTP header' });
 
 const configValue: z.ZodType<ConfigValue> = z.lazy(() =>
   z.union([z.null(), z.boolean(), z.number(), z.string(), z.array(configValue), z.record(z.string(), configValue)]),
@@ -135,6 +102,7 @@ const route = settings({
   status: z.int().min(200).max(299).optional(),
   cacheControl: httpHeaderValue.optional(),
   handler: text.optional(),
+  scopes: z.array(text).optional(),
   summary: text.optional(),
   tag: text.optional(),
 }).refine((entry) => METHODS.filter((method) => entry[method] !== undefined).length === 1, {
@@ -149,7 +117,8 @@ export const configSchema = settings({
     z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, { error: 'expected a name of letters, digits, "-" and "_"' }),
     backend,
   ),
-  services: settings({ expose: z.array(text).default([]) }).prefault({}),
+  auth: inboundAuth.optional(),
+  services: settings({ expose: z.array(text).default([]), scopes: z.array(text).default([]) }).prefault({}),
   routes: z.array(route).default([]),
   profileRoutes: z.boolean().default(true),
   rateLimit: z
@@ -159,6 +128,17 @@ export const configSchema = settings({
       settings({ window: duration.prefault('1m'), limit: count.default(600) }),
     ])
     .prefault({}),
+  idempotency: settings({
+    keep: duration.prefault('24h'),
+    entries: count.default(10_000),
+    bytes: size.prefault('64MiB'),
+  }).prefault({}),
+  redis: settings({
+    url: z.url({ protocol: /^rediss?$/, error: 'expected a URL that starts with redis:// or rediss://' }),
+    password: text.optional(),
+    prefix: z.string().default('soapstone:'),
+    secret: z.string().min(32, { error: 'expected a secret of at least 32 characters, the same for all replicas' }),
+  }).optional(),
   limits: settings({
     requestBody: size.prefault('1MiB'),
     reply: size.prefault('64MiB'),

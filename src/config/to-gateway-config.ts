@@ -1,7 +1,13 @@
 import { dirname, resolve } from 'node:path';
 import type { Location } from '../diagnostics/location.ts';
 import type { SettingLocations } from './document.ts';
-import type { BackendConfig, GatewayConfig, ProfileConfig, SecurityConfig } from './gateway-config.ts';
+import type {
+  BackendConfig,
+  GatewayConfig,
+  InboundAuthConfig,
+  ProfileConfig,
+  SecurityConfig,
+} from './gateway-config.ts';
 import type { HttpMethod, RouteSettings } from './route-settings.ts';
 import type { ConfigFile } from './schema.ts';
 
@@ -13,9 +19,17 @@ export function toGatewayConfig(file: ConfigFile, path: string, locations: Setti
     metrics: withoutUndefined(file.metrics),
     backends: Object.entries(file.backends).map(([name, backend]) => toBackend(name, backend, folder, locations)),
     expose: file.services.expose,
+    exposeScopes: file.services.scopes,
+    auth: file.auth === undefined ? undefined : toInboundAuth(file.auth),
     routes: file.routes.map((route, index) => toRoute(route, index, locations)),
     profileRoutes: file.profileRoutes,
     rateLimit: file.rateLimit === 'off' ? undefined : { windowMs: file.rateLimit.window, limit: file.rateLimit.limit },
+    idempotency: {
+      keepMs: file.idempotency.keep,
+      entries: file.idempotency.entries,
+      bytes: file.idempotency.bytes,
+    },
+    redis: file.redis === undefined ? undefined : withoutUndefined(file.redis),
     limits: {
       requestBodyBytes: file.limits.requestBody,
       replyBytes: file.limits.reply,
@@ -79,6 +93,12 @@ function toBackend(
     catalog: new Map(Object.entries(backend.catalog).map(([location, target]) => [location, resolve(folder, target)])),
     faultStatus: new Map(Object.entries(backend.faultStatus)),
   };
+}
+
+function toInboundAuth({ apiKeys, jwt }: NonNullable<ConfigFile['auth']>): InboundAuthConfig {
+  if (jwt === undefined) return withoutUndefined({ apiKeys });
+  const { clockSkew, ...rest } = jwt;
+  return withoutUndefined({ apiKeys, jwt: { ...rest, clockSkewMs: clockSkew } });
 }
 
 function toProfile(profile: ConfigFile['backends'][string]['profile'], location: Location): ProfileConfig {

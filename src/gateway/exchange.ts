@@ -20,6 +20,8 @@ export interface GatewayResponse {
   readonly body?: string | Uint8Array;
   /** Template of the route that answered; never a path of the request. */
   readonly route?: string;
+  /** True when it is certain that no operation was executed for this answer: the same request may be sent again. */
+  readonly isUnexecuted?: boolean;
   readonly log?: ExchangeLog;
 }
 

@@ -1,7 +1,9 @@
 import type { JsonValue } from '../json/value.ts';
+import type { Admit } from './admission.ts';
 import { type BackendCallRecord, type CallResult, type CallSettings, callOperation } from './call-operation.ts';
 import type { ExchangeLog, GatewayRequest, GatewayResponse, HandleExchange } from './exchange.ts';
 import type { EncodeHeaderBlocks } from './header-blocks.ts';
+import type { OnceOnly } from './idempotency.ts';
 import { acceptsJson } from './negotiate.ts';
 import type { ServedOperation } from './operation.ts';
 import { makeProblem, PROBLEM_MEDIA_TYPE, type Problem, renderProblem, validationProblem } from './problem.ts';
@@ -24,6 +26,10 @@ export interface GatewayOptions {
   readonly faultStatus: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** How deep the JSON of a body may be nested. */
   readonly jsonDepthMax: number;
+  /** The gateway's own sign-in; absent: whoever calls is let in, and the backends decide. */
+  readonly admit?: Admit;
+  /** Absent: an `Idempotency-Key` means nothing. */
+  readonly onceOnly?: OnceOnly;
   /** Told of every call to a backend when it is over. */
   readonly onCall?: (record: BackendCallRecord) => void;
   /** Told how long encoding a request took, in milliseconds. */
@@ -41,7 +47,7 @@ interface CompiledRoute {
 
 /**
  * The gateway without a server: a plain request to a plain response. The life of a request, with what each stage can answer:
- * route (400, 404, 405), Accept (406), body (415, 400), binding and schema (422), who calls (401), the call (what the backend
+ * route (400, 404, 405), admission (401, 403), Idempotency-Key (409, 422), Accept (406), body (415, 400), binding and schema (422), who calls (401), the call (what the backend
  * says, 502, 503, 504), the answer. Nothing is sent to a backend before the schema has been satisfied.
  */
 export function createGateway(options: GatewayOptions): HandleExchange {
@@ -55,7 +61,11 @@ export function createGateway(options: GatewayOptions): HandleExchange {
     const names = { route: match.rule.template.display, log: logOf(match.rule.operation) };
     if (compiled === undefined) return answerProblem(makeProblem('internal'), request, names);
     try {
-      return await answer(compiled, match.values, request, options, names);
+      const admission = await options.admit?.(request, match.rule);
+      if (admission !== undefined && 'problem' in admission) return answerProblem(admission.problem, request, names);
+      const admitted = admission?.request ?? request;
+      const run = () => answer(compiled, match.values, admitted, options, names);
+      return await (options.onceOnly?.(admitted, match.rule, admission?.callerId, run) ?? run());
     } catch (error) {
       const detail = { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
       return answerProblem(makeProblem('internal'), request, { ...names, log: { ...names.log, detail } });
@@ -151,6 +161,8 @@ export function answerProblem(
     headers: { 'Cache-Control': 'no-store', ...problem.headers, 'Content-Type': PROBLEM_MEDIA_TYPE },
     body: renderProblem(problem, requestId),
     ...names,
+    // Problems without an outcome did not come from calling a backend.
+    ...(problem.outcome === undefined || problem.outcome === 'not-executed' ? { isUnexecuted: true } : {}),
     log: { ...names.log, problem: problem.slug },
   };
 }

@@ -84,6 +84,14 @@ export const problemTypes = [
     remedy: 'Read the present state, resolve the conflict, and try again.',
   },
   {
+    slug: 'idempotency-key-in-use',
+    statuses: [409],
+    title: 'The first request with this Idempotency-Key is still running',
+    meaning:
+      'Another request with the same Idempotency-Key has begun, and has no answer yet. This one was not executed.',
+    remedy: 'Wait, and send the same request again: you will get the answer of the first.',
+  },
+  {
     slug: 'too-large',
     statuses: [413, 431],
     title: 'The request is too large',
@@ -103,6 +111,13 @@ export const problemTypes = [
     title: 'The request breaks the schema',
     meaning: 'The request is readable, but does not follow the schema of the operation. All errors are listed.',
     remedy: 'Correct what each entry of "errors" says; "pointer" is a JSON Pointer into the body that was sent.',
+  },
+  {
+    slug: 'idempotency-key-reused',
+    statuses: [422],
+    title: 'The Idempotency-Key belongs to another request',
+    meaning: 'The same Idempotency-Key came before with another path, query or body. This request was not executed.',
+    remedy: 'Make a new key, such as a random UUID, for each request that is to be executed on its own.',
   },
   {
     slug: 'rate-limited',
@@ -173,6 +188,14 @@ export const problemTypes = [
     statuses: [503],
     title: 'The backend is not available',
     meaning: 'The backend answers, but says that it cannot work at present.',
+    remedy: 'Try again after the seconds in Retry-After.',
+  },
+  {
+    slug: 'idempotency-unavailable',
+    statuses: [503],
+    title: 'Idempotency keys cannot be looked up',
+    meaning:
+      'Where the answers to requests with an Idempotency-Key are kept is out of reach or full, so that executing this one could be executing it twice. It was not executed.',
     remedy: 'Try again after the seconds in Retry-After.',
   },
   {

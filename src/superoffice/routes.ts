@@ -19,6 +19,7 @@ export function superofficeRoutes(naming: Naming = 'camel'): readonly HttpRuleSo
       required: [name('UserName'), name('Password')],
       handler: SESSION_HANDLER,
       summary: 'Sign in with user name and password',
+      safe: true, // what it leaves behind is a ticket: harmless to repeat, and not to be kept under an Idempotency-Key
       tag: 'Sessions',
     },
     ...credentialRoutes(name, '/users/me', '', 'your own'),

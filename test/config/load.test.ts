@@ -193,4 +193,51 @@ trustProxy: \${PROXIES}
       backends: [{ endpoint: 'http://localhost:1/x', profile: { signIn: 'optional' } }],
     });
   });
+
+  it('reads who may call, what is shared and how long answers are kept', () => {
+    const hash = 'a'.repeat(64);
+    const { config, diagnostics, secrets } = readConfig(
+      `${BACKEND}auth:
+  apiKeys: { keys: [{ name: shop, sha256: ${hash}, scopes: [read] }] }
+  jwt: { issuer: me, audience: you, jwks: "https://id.example.com/jwks" }
+redis: { url: "redis://localhost:6379", secret: "\${SECRET}" }
+services: { expose: ["*"], scopes: [read] }
+routes:
+  - { selector: User.Get, get: /a, scopes: [read, write], required: [id] }
+`,
+      'soapstone.yaml',
+      { SECRET: 's'.repeat(32) },
+    );
+    expect(diagnostics).toEqual([]);
+    expect(secrets).toEqual(['s'.repeat(32)]);
+    expect(config).toMatchObject({
+      auth: {
+        apiKeys: { header: 'X-Api-Key', keys: [{ name: 'shop', sha256: hash, scopes: ['read'] }] },
+        jwt: { issuer: 'me', algorithms: ['RS256'], clockSkewMs: 30_000, scopeClaim: 'scope' },
+      },
+      redis: { prefix: 'soapstone:' },
+      idempotency: { keepMs: 24 * 3600 * 1000, entries: 10_000, bytes: 64 * 1024 * 1024 },
+      exposeScopes: ['read'],
+      routes: [{ scopes: ['read', 'write'], required: ['id'] }],
+    });
+  });
+
+  it.each([
+    ['auth: {}', '3:7 auth: expected apiKeys, jwt or both'],
+    [
+      'auth: { jwt: { issuer: a, audience: b, jwks: "https://c/", algorithms: [HS256] } }',
+      '3:73 auth.jwt.algorithms[0]: invalid option',
+    ],
+    [
+      'auth: { apiKeys: { keys: [{ name: a, sha256: abc }] } }',
+      '3:46 auth.apiKeys.keys[0].sha256: expected the SHA-256',
+    ],
+    [
+      `redis: { url: "http://a/", secret: '${'s'.repeat(32)}' }`,
+      '3:15 redis.url: expected a URL that starts with redis://',
+    ],
+  ])('refuses %s', (text, finding) => {
+    const found = findings(`${BACKEND}${text}\n`).find((one) => one.includes('error')) ?? '';
+    expect(found.replace('soapstone.yaml:', '').replace('error config/invalid-value ', '')).toContain(finding);
+  });
 });

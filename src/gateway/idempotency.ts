@@ -1,0 +1,106 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { GatewayRequest, GatewayResponse } from './exchange.ts';
+import type { IdempotencyStore, KeptAnswer } from './idempotency-store.ts';
+import { answerProblem } from './invoke.ts';
+import { makeProblem } from './problem.ts';
+import type { HttpRule } from './rule/http-rule.ts';
+
+/** What became of a request with an `Idempotency-Key`: a fixed list, for metrics. */
+export type IdempotencyResult = 'first' | 'replayed' | 'reused' | 'in-progress' | 'unavailable';
+
+/** Runs a request, or gives the answer that the same request had before. */
+export type OnceOnly = (
+  request: GatewayRequest,
+  rule: HttpRule,
+  /** The caller as the gateway itself knows it; undefined where it does not. */
+  callerId: string | undefined,
+  run: () => Promise<GatewayResponse>,
+) => Promise<GatewayResponse>;
+
+/** How {@link createOnceOnly} works. */
+export interface OnceOnlyOptions {
+  readonly store: IdempotencyStore;
+  /** Key of the hashes under which answers are kept: shared by all that share the store. */
+  readonly secret: string | Buffer;
+  readonly onResult?: (result: IdempotencyResult) => void;
+}
+
+/**
+ * `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header-07) on routes that are not safe: of all requests of one caller
+ * with one key to one route, the first is executed, and its answer is given again. An answer that proves that nothing was
+ * executed is not kept: the same request may then try again.
+ */
+export function createOnceOnly({ store, secret, onResult }: OnceOnlyOptions): OnceOnly {
+  return async (request, rule, callerId, run) => {
+    const header = request.headers['idempotency-key'];
+    if (header === undefined || rule.safe === true || rule.method === 'GET') return run();
+    const idempotencyKey = parseKey(header);
+    const names = { route: rule.template.display };
+    if (idempotencyKey === undefined) {
+      const detail = 'The Idempotency-Key is not 1 to 255 visible characters.';
+      return answerProblem(makeProblem('bad-request', { detail, outcome: 'not-executed' }), request, names);
+    }
+    const key = createHmac('sha256', secret)
+      .update(JSON.stringify([rule.method, rule.path, callerOf(request, callerId), idempotencyKey]))
+      .digest('base64url');
+    const fingerprint = fingerprintOf(request);
+
+    const claim = await store.claim(key, fingerprint);
+    if (claim.kind === 'unavailable') {
+      onResult?.('unavailable');
+      const detail = 'What requests with an Idempotency-Key had for an answer cannot be looked up at present.';
+      const headers = { 'Retry-After': '5' };
+      const problem = makeProblem('idempotency-unavailable', { detail, outcome: 'not-executed', headers });
+      return answerProblem(problem, request, names);
+    }
+    if (claim.kind === 'taken') {
+      if (claim.fingerprint !== fingerprint) {
+        onResult?.('reused');
+        return answerProblem(makeProblem('idempotency-key-reused', { outcome: 'not-executed' }), request, names);
+      }
+      if (claim.answer === undefined) {
+        onResult?.('in-progress');
+        const headers = { 'Retry-After': '1' };
+        return answerProblem(makeProblem('idempotency-key-in-use', { headers }), request, names);
+      }
+      onResult?.('replayed');
+      return replay(claim.answer, names);
+    }
+
+    onResult?.('first');
+    // Should this fail in an unexpected way, the claim stays: whether anything was executed is not known then.
+    const answer = await run();
+    if (answer.isUnexecuted === true) await store.release(key);
+    else await store.settle(key, { fingerprint, answer: keptAnswer(answer) });
+    return answer;
+  };
+}
+
+/** The key: a structured field string (RFC 9651 §3.3.3), or bare as most clients send it. */
+function parseKey(header: string): string | undefined {
+  const text = header.trim();
+  const quoted = /^"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*)"$/.exec(text)?.[1];
+  const key = quoted === undefined ? text : quoted.replaceAll(/\\(["\\])/g, '$1');
+  return /^[\x20-\x7e]{1,255}$/.test(key) && key.trim() !== '' ? key : undefined;
+}
+
+/** Callers are kept apart by who they are, or else by the credentials they send. */
+function callerOf({ headers }: GatewayRequest, callerId: string | undefined): readonly (string | null)[] {
+  return [callerId ?? null, headers.authorization ?? null];
+}
+
+function fingerprintOf({ path, query, body }: GatewayRequest): string {
+  return createHash('sha256')
+    .update(JSON.stringify([path, query.toString()]))
+    .update(body)
+    .digest('base64url');
+}
+
+function keptAnswer({ status, headers, body }: GatewayResponse): KeptAnswer {
+  return { status, headers, ...(body === undefined ? {} : { body: Buffer.from(body).toString('utf8') }) };
+}
+
+function replay({ status, headers, body }: KeptAnswer, names: { readonly route: string }): GatewayResponse {
+  const marked = { ...headers, 'Idempotency-Replayed': 'true' };
+  return { status, headers: marked, ...(body === undefined ? {} : { body }), ...names };
+}
