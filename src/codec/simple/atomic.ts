@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../json/value.ts';
+import { withoutSpaces } from '../../xsd/builtin/binary.ts';
 import type { BuiltinType } from '../../xsd/builtin/builtin-type.ts';
 import { findBuiltin } from '../../xsd/builtin/table.ts';
 import type { AtomicType } from '../../xsd/model/simple-type.ts';
@@ -77,7 +78,8 @@ function compileValues(parts: AtomicParts, normalise: (text: string) => string):
     decodePlain: (text) => {
       const normalised = normalise(text);
       const refusal = row.check(normalised);
-      return refusal === undefined ? normalised : { refusal };
+      if (refusal !== undefined) return { refusal };
+      return row.form === 'binary' ? withoutSpaces(normalised) : normalised;
     },
     key: (text) => row.key(normalise(text)),
     schema: (registry) => atomicSchema(parts, read, registry),

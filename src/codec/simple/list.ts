@@ -1,13 +1,15 @@
 import type { JsonValue } from '../../json/value.ts';
+import type { EnumerationValue } from '../../xsd/model/facet.ts';
 import type { ListType } from '../../xsd/model/simple-type.ts';
 import type { JsonSchema, JsonSchemaRegistry } from '../json-schema.ts';
 import type { LookupNamespace, SimpleEncodeContext } from '../simple-type-codec.ts';
+import { enumOf } from './atomic-schema.ts';
 import type { CompiledSimpleType, TextOrRefusal } from './compiled-type.ts';
 import { collectFacets } from './effective-facets.ts';
 import { enumerationDescription } from './enumeration.ts';
 import { checkEnumeration, checkLengths, checkPattern, combine, type FacetCheck, lookupIn } from './facet-checks.ts';
 import { refuse } from './json-form.ts';
-import { grouped, literalPattern } from './pattern-text.ts';
+import { grouped, ITEM_END, literalPattern } from './pattern-text.ts';
 import { splitItems } from './white-space.ts';
 
 /** Compiles a list (XSD 1.0 Part 2 §2.5.1.2): a JSON array of what its items are in JSON. */
@@ -130,17 +132,27 @@ function listSchema(type: ListType, item: CompiledSimpleType, registry: JsonSche
   if (minLength !== undefined && minLength > 0) schema.minItems = minLength;
   if (maxLength !== undefined) schema.maxItems = maxLength;
   if (patterns.length > 0) schema['x-xsd-pattern'] = patterns.map(({ source }) => source);
-  if (enumeration !== undefined) {
-    schema.enum = enumeration.map(({ value, namespaces }) =>
-      splitItems(value).map((part) => item.decode(part, lookupIn(namespaces))),
-    );
-  }
+  if (enumeration !== undefined) Object.assign(schema, enumOf(enumeration.flatMap((entry) => itemsOf(entry, item))));
   return schema;
 }
 
-/** Says of items that are free text that they hold no white space. */
+/** The JSON of one value of an enumeration; none when an item cannot be read. */
+function itemsOf({ value, namespaces }: EnumerationValue, item: CompiledSimpleType): JsonValue[][] {
+  const lookup = lookupIn(namespaces);
+  const parts = splitItems(value);
+  const valid = parts.every((part) => item.check(part, lookup) === undefined);
+  return valid ? [parts.map((part) => item.decode(part, lookup))] : [];
+}
+
+/** Whether a list can hold the value: text with white space in it would be several items, or none. */
+function isItem(value: unknown): boolean {
+  return typeof value !== 'string' || /^[^ \t\r\n]+$/.test(value);
+}
+
+/** Says of items that are text that they hold no white space. */
 function withoutSpace(schema: JsonSchema): JsonSchema {
-  if (schema.type !== 'string' || schema.enum !== undefined) return schema;
+  if (schema.enum !== undefined) return { ...schema, ...enumOf(schema.enum.filter(isItem)) };
+  if (schema.type !== 'string') return schema;
   if (schema.pattern === undefined && schema.anyOf === undefined) return { ...schema, pattern: '^[^ \\t\\r\\n]+$' };
   return schema.pattern === undefined
     ? { ...schema, pattern: '^[^ \\t\\r\\n]+$' }
@@ -152,7 +164,7 @@ function listPattern(type: ListType, item: CompiledSimpleType): string {
   if (enumeration?.every(({ namespaces }) => namespaces === undefined)) {
     return enumeration.map(({ value }) => literalPattern(splitItems(value).join(' '))).join('|');
   }
-  const one = `(?=[^ ]+)${grouped(item.plainPattern())}`;
+  const one = `(?=${grouped(item.plainPattern())}${ITEM_END})[^ ]+`;
   const more = `{${Math.max(minLength - 1, 0)},${maxLength === undefined ? '' : Math.max(maxLength - 1, 0)}}`;
   const some = `${one}(?: ${one})${more}`;
   return minLength > 0 ? some : `(?:${some})?`;
@@ -161,9 +173,8 @@ function listPattern(type: ListType, item: CompiledSimpleType): string {
 function listExample(type: ListType, item: CompiledSimpleType, check: FacetCheck, seed: number): JsonValue {
   const { minLength = 0, maxLength = 2, enumeration, patterns } = collectFacets(type);
   const chosen = enumeration?.[Math.abs(seed) % Math.max(enumeration.length, 1)];
-  if (chosen !== undefined) {
-    return splitItems(chosen.value).map((part) => item.decode(part, lookupIn(chosen.namespaces)));
-  }
+  const [value] = chosen === undefined ? [] : itemsOf(chosen, item);
+  if (value !== undefined) return value;
   for (let attempt = 0; attempt < 20; attempt++) {
     const text = patterns.at(-1)?.sample(seed + attempt);
     if (text === undefined) break;
@@ -174,5 +185,5 @@ function listExample(type: ListType, item: CompiledSimpleType, check: FacetCheck
     }
   }
   const length = Math.min(Math.max(minLength, Math.min(2, maxLength)), 1000);
-  return Array.from({ length }, (_, at) => item.example(seed + at));
+  return Array.from({ length }, (_, at) => item.example(seed + at)).filter(isItem);
 }

@@ -3,12 +3,19 @@ export function withoutAnchors(pattern: string): string {
   return pattern.replace(/^\^/, '').replace(/\$$/, '');
 }
 
-/** An anchored pattern for texts that match all of the patterns, none of which has anchors. */
-export function allOfPatterns(patterns: readonly string[]): string | undefined {
+/** The end of a text, and the end of an item in a list, in patterns. */
+export const TEXT_END = '$';
+export const ITEM_END = '(?![^ ])';
+
+/**
+ * A pattern for texts that match all of the patterns, up to the end that is given. Neither they nor the outcome have anchors.
+ * @returns undefined when there are no patterns
+ */
+export function allOfPatterns(patterns: readonly string[], end: string): string | undefined {
   const last = patterns.at(-1);
   if (last === undefined) return undefined;
-  const before = patterns.slice(0, -1).map((pattern) => `(?=${grouped(pattern)}$)`);
-  return `^${before.join('')}${grouped(last)}$`;
+  const before = patterns.slice(0, -1).map((pattern) => `(?=${grouped(pattern)}${end})`);
+  return before.join('') + grouped(last);
 }
 
 /** The pattern as one piece: groups it where an alternative at its top would reach too far. */

@@ -3,6 +3,7 @@ import type { UnionType } from '../../xsd/model/simple-type.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import { type LookupNamespace, type SimpleEncodeContext, UnreadableText } from '../simple-type-codec.ts';
 import { report } from './atomic.ts';
+import { enumOf } from './atomic-schema.ts';
 import type { CompiledSimpleType, TextOrRefusal } from './compiled-type.ts';
 import { collectFacets } from './effective-facets.ts';
 import { enumerationDescription } from './enumeration.ts';
@@ -85,7 +86,7 @@ export function compileUnion(type: UnionType, members: readonly CompiledSimpleTy
   ];
 
   const plainSchema = (): JsonSchema => {
-    if (facets.enumeration !== undefined) return { type: 'string', enum: permitted() };
+    if (facets.enumeration !== undefined) return { type: 'string', ...enumOf(permitted()) };
     const branches = members.map((member) => member.plainSchema());
     return {
       type: 'string',
@@ -126,7 +127,13 @@ export function compileUnion(type: UnionType, members: readonly CompiledSimpleTy
       const values = permitted();
       const value = values[Math.abs(seed) % Math.max(values.length, 1)];
       if (value !== undefined) return value;
-      return unionExample(members, (plain) => encodePlain(plain, { prefixFor: () => 'p' }), seed);
+      const unbound: LookupNamespace = () => 'urn:example';
+      for (const plain of plainExamples(members, seed)) {
+        const text = encodePlain(plain, { prefixFor: () => 'p' });
+        const again = typeof text === 'string' ? decodePlain(text, unbound) : text;
+        if (typeof again === 'string') return again;
+      }
+      return '';
     },
   };
 }
@@ -139,14 +146,10 @@ function plainTexts(value: JsonValue): readonly string[] {
   return typeof value === 'number' && Number.isFinite(value) ? [renderDecimal(value), renderDouble(value)] : [];
 }
 
-function unionExample(
-  members: readonly CompiledSimpleType[],
-  encode: (plain: string) => TextOrRefusal,
-  seed: number,
-): string {
-  const candidates = members.map((_, at) => {
+/** Examples of the members as plain texts, another member first for another seed. */
+function plainExamples(members: readonly CompiledSimpleType[], seed: number): readonly string[] {
+  return members.map((_, at) => {
     const value = members[(Math.abs(seed) + at) % members.length]?.example(seed) ?? '';
     return Array.isArray(value) ? value.join(' ') : (plainTexts(value)[0] ?? '');
   });
-  return candidates.find((plain) => typeof encode(plain) === 'string') ?? candidates[0] ?? '';
 }

@@ -18,6 +18,9 @@ export interface BuiltinType {
   length?(text: string): number;
   /** The lexical rule as an anchored ECMAScript `u` pattern, in words that other engines know too; absent when it has none. */
   readonly pattern?: string;
+  /** Bounds of whole numbers, both inclusive; absent where there are none. */
+  readonly minimum?: bigint;
+  readonly maximum?: bigint;
   /** True when no character beyond ASCII occurs in the lexical space. */
   readonly ascii: boolean;
   /** JSON Schema of the JSON form. */

@@ -10,21 +10,21 @@ export function integerRangePattern(min: bigint | undefined, max: bigint | undef
   if (min !== undefined && max !== undefined && min < 0n && max > 0n) {
     // Both signs up to the smaller bound, then what one side has beyond it: half as long as saying each side in full.
     const common = -min < max ? -min : max;
-    add('[+-]?', range(0n, common));
-    add('\\+?', range(common + 1n, max));
-    add('-', range(common + 1n, -min));
+    add('[+-]?', digitRange(0n, common));
+    add('\\+?', digitRange(common + 1n, max));
+    add('-', digitRange(common + 1n, -min));
   } else if (min === undefined && max === undefined) {
-    add('[+-]?', range(0n, undefined));
+    add('[+-]?', digitRange(0n, undefined));
   } else {
-    if (max === undefined || max >= 0n) add('\\+?', range(min === undefined || min < 0n ? 0n : min, max));
+    if (max === undefined || max >= 0n) add('\\+?', digitRange(min === undefined || min < 0n ? 0n : min, max));
     if (min === undefined || min <= 0n)
-      add('-', range(max === undefined || max > 0n ? 0n : -max, min === undefined ? undefined : -min));
+      add('-', digitRange(max === undefined || max > 0n ? 0n : -max, min === undefined ? undefined : -min));
   }
   return branches.length === 1 ? `^${branches[0]}$` : `^(${branches.join('|')})$`;
 }
 
-/** Digits of the numbers from `low` to `high`, both at least 0; undefined when there are none. */
-function range(low: bigint, high: bigint | undefined): string | undefined {
+/** Digits of the numbers from `low` to `high`, both at least 0, without leading zeros; undefined when there are none. */
+export function digitRange(low: bigint, high: bigint | undefined): string | undefined {
   if (high === undefined) return low === 0n ? '[0-9]+' : group(atLeast(String(low)));
   return high < low ? undefined : group(between(String(low), String(high)));
 }

@@ -48,6 +48,8 @@ function integerType(
     key: canonicalDecimal,
     compare: compareDecimals,
     pattern,
+    ...(min === undefined ? {} : { minimum: min }),
+    ...(max === undefined ? {} : { maximum: max }),
     ascii: true,
     schema:
       form === 'integer'
