@@ -1,4 +1,5 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import type { KeyedHash } from '../resilience/shared/keyed-hash.ts';
 import type { GatewayRequest, GatewayResponse } from './exchange.ts';
 import type { IdempotencyStore, KeptAnswer } from './idempotency-store.ts';
 import { answerProblem } from './invoke.ts';
@@ -20,8 +21,8 @@ export type OnceOnly = (
 /** How {@link createOnceOnly} works. */
 export interface OnceOnlyOptions {
   readonly store: IdempotencyStore;
-  /** Key of the hashes under which answers are kept: shared by all that share the store. */
-  readonly secret: string | Buffer;
+  /** Names the keys under which answers are kept: the same for all that share the store. */
+  readonly keyOf: KeyedHash;
   readonly onResult?: (result: IdempotencyResult) => void;
 }
 
@@ -30,7 +31,7 @@ export interface OnceOnlyOptions {
  * with one key to one route, the first is executed, and its answer is given again. An answer that proves that nothing was
  * executed is not kept: the same request may then try again.
  */
-export function createOnceOnly({ store, secret, onResult }: OnceOnlyOptions): OnceOnly {
+export function createOnceOnly({ store, keyOf, onResult }: OnceOnlyOptions): OnceOnly {
   return async (request, rule, callerId, run) => {
     const header = request.headers['idempotency-key'];
     if (header === undefined || rule.safe === true || rule.method === 'GET') return run();
@@ -40,9 +41,7 @@ export function createOnceOnly({ store, secret, onResult }: OnceOnlyOptions): On
       const detail = 'The Idempotency-Key is not 1 to 255 visible characters.';
       return answerProblem(makeProblem('bad-request', { detail, outcome: 'not-executed' }), request, names);
     }
-    const key = createHmac('sha256', secret)
-      .update(JSON.stringify([rule.method, rule.path, callerOf(request, callerId), idempotencyKey]))
-      .digest('base64url');
+    const key = keyOf(rule.method, rule.path, ...callerOf(request, callerId), idempotencyKey);
     const fingerprint = fingerprintOf(request);
 
     const claim = await store.claim(key, fingerprint);
@@ -71,7 +70,7 @@ export function createOnceOnly({ store, secret, onResult }: OnceOnlyOptions): On
     // Should this fail in an unexpected way, the claim stays: whether anything was executed is not known then.
     const answer = await run();
     if (answer.isUnexecuted === true) await store.release(key);
-    else await store.settle(key, { fingerprint, answer: keptAnswer(answer) });
+    else await store.settle(key, { fingerprint, answer: keptAnswer(answer, request, names) });
     return answer;
   };
 }
@@ -85,8 +84,8 @@ function parseKey(header: string): string | undefined {
 }
 
 /** Callers are kept apart by who they are, or else by the credentials they send. */
-function callerOf({ headers }: GatewayRequest, callerId: string | undefined): readonly (string | null)[] {
-  return [callerId ?? null, headers.authorization ?? null];
+function callerOf({ headers }: GatewayRequest, callerId: string | undefined): readonly [string, string] {
+  return [callerId ?? '', headers.authorization ?? ''];
 }
 
 function fingerprintOf({ path, query, body }: GatewayRequest): string {
@@ -96,8 +95,19 @@ function fingerprintOf({ path, query, body }: GatewayRequest): string {
     .digest('base64url');
 }
 
-function keptAnswer({ status, headers, body }: GatewayResponse): KeptAnswer {
-  return { status, headers, ...(body === undefined ? {} : { body: Buffer.from(body).toString('utf8') }) };
+/** Characters of a body that is kept. */
+const BODY_MAX = 1024 * 1024;
+
+function keptAnswer(answer: GatewayResponse, request: GatewayRequest, names: { readonly route: string }): KeptAnswer {
+  const { status, headers, body } = answer;
+  if (body === undefined) return { status, headers };
+  if (body.length <= BODY_MAX) return { status, headers, body: Buffer.from(body).toString('utf8') };
+  const detail = 'The first request with this Idempotency-Key was answered; its answer was too large to be kept.';
+  return keptAnswer(
+    answerProblem(makeProblem('conflict', { detail, outcome: 'executed' }), request, names),
+    request,
+    names,
+  );
 }
 
 function replay({ status, headers, body }: KeptAnswer, names: { readonly route: string }): GatewayResponse {

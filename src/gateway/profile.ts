@@ -1,5 +1,7 @@
 import type { JsonSchema } from '../codec/json-schema.ts';
 import type { JsonValue } from '../json/value.ts';
+import type { KeyedHash } from '../resilience/shared/keyed-hash.ts';
+import type { SharedMemory } from '../resilience/shared/shared-memory.ts';
 import type { SoapReply } from '../soap/call.ts';
 import type { ServedOperation } from './operation.ts';
 import type { Problem } from './problem.ts';
@@ -35,8 +37,17 @@ export interface ProfileEnvironment {
   readonly now: () => number;
   /** Told of every exchange of credentials for a session, once however many callers waited for it. */
   readonly onSignIn?: (result: SignInResult) => void;
+  /** What replicas share; absent: this process works alone. */
+  readonly shared?: SharedSessions;
   /** Told how many sessions are kept, whenever that changes. */
   readonly onSessionsKept?: (count: number) => void;
+}
+
+/** Where replicas keep sessions together. */
+export interface SharedSessions {
+  readonly memory: SharedMemory;
+  /** A keyed hash, the same in all replicas. */
+  readonly keyOf: KeyedHash;
 }
 
 /** How an exchange of credentials ended: `refused` when they are wrong, `failed` when the backend could not say. */

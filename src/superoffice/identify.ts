@@ -3,6 +3,7 @@ import type { ServedOperation } from '../gateway/operation.ts';
 import { makeProblem, type Problem } from '../gateway/problem.ts';
 import type { CallerIdentity } from '../gateway/profile.ts';
 import { isJsonObject, type JsonObject, type JsonValue, member, setMember } from '../json/value.ts';
+import type { KeyedHash } from '../resilience/shared/keyed-hash.ts';
 import { waitUnlessAborted } from '../soap/wait-unless-aborted.ts';
 import { challenge, readAuthorization } from './authorization.ts';
 import type { UserCredentials } from './sign-in.ts';
@@ -20,7 +21,7 @@ export interface IdentifyOptions {
   readonly account: UserCredentials | undefined;
   /** The configured header block `Credentials`; undefined when there is none. */
   readonly configuredCredentials: JsonValue | undefined;
-  readonly keyOf: (...texts: string[]) => string;
+  readonly keyOf: KeyedHash;
 }
 
 /** {@link CallerIdentity}, or the 401 of a caller who must sign in. */
@@ -96,7 +97,7 @@ async function signedIn(
     ...more,
     headers: withTicket(blocks, ticket, naming),
     renew: async () => {
-      tickets.drop(credentials, ticket);
+      await tickets.drop(credentials, ticket);
       return true;
     },
   };

@@ -2,6 +2,7 @@ import type { HeaderBlockConfig } from '../config/gateway-config.ts';
 import { collectDiagnostics } from '../diagnostics/diagnostic.ts';
 import { compileHeaderBlocks } from '../gateway/header-blocks.ts';
 import type { ConnectedProfile, Profile, ProfileEnvironment } from '../gateway/profile.ts';
+import { createKeyedHash, type KeyedHash } from '../resilience/shared/keyed-hash.ts';
 import { superofficeContract } from './contract.ts';
 import { superofficeHandlerContracts, superofficeHandlers } from './handlers.ts';
 import { hiddenMembers } from './hidden-members.ts';
@@ -9,7 +10,8 @@ import { createIdentify, takesTicket } from './identify.ts';
 import { judgeReply } from './judge.ts';
 import { superofficeRoutes } from './routes.ts';
 import { createSignIn } from './sign-in.ts';
-import { createKeyOf, createTicketCache, type TicketCache } from './ticket-cache.ts';
+import { createTicketCache, type TicketCache } from './ticket-cache.ts';
+import { createOwnExchange, createSharedExchange } from './ticket-exchange.ts';
 import { type Naming, namingOf } from './wire-names.ts';
 
 /** Target namespaces of NetServer's services; the number of their version follows (`Services86`). */
@@ -25,7 +27,7 @@ export const superofficeProfile: Profile = {
 
 function connect(environment: ProfileEnvironment): ConnectedProfile {
   const { settings, headers, operations } = environment;
-  const keyOf = createKeyOf();
+  const keyOf = environment.shared?.keyOf ?? createKeyedHash();
   const naming = namingOfOperations(environment);
   const identify = createIdentify({
     signIn: settings.signIn,
@@ -53,8 +55,8 @@ function connect(environment: ProfileEnvironment): ConnectedProfile {
 
 /** The way to tickets for user names and passwords; undefined when SoPrincipal is not among the WSDLs. */
 function connectSignIn(
-  { operations, headers, now, onSignIn, onSessionsKept }: ProfileEnvironment,
-  keyOf: (...texts: string[]) => string,
+  { operations, headers, now, onSignIn, onSessionsKept, shared }: ProfileEnvironment,
+  keyOf: KeyedHash,
 ): TicketCache | undefined {
   const operation = operations.find(({ selector, aliases = [] }) =>
     [selector, ...aliases].includes('SoPrincipal.AuthenticateUsernamePassword'),
@@ -64,11 +66,12 @@ function connectSignIn(
   const configured = Object.entries(headers).map(([name, value]) => ({ name, value, location }) as HeaderBlockConfig);
   // What is wrong with them has been reported with its place when the operations' own were compiled.
   const encoders = compileHeaderBlocks(configured, [operation], collectDiagnostics());
+  const signIn = createSignIn(operation, encoders.get(operation) ?? (() => ({ ok: true, xml: '' })));
+  const own = createOwnExchange(signIn, now, onSignIn);
   return createTicketCache({
-    signIn: createSignIn(operation, encoders.get(operation) ?? (() => ({ ok: true, xml: '' }))),
+    tickets: shared === undefined ? own : createSharedExchange(own, shared, now),
     now,
     keyOf,
-    ...(onSignIn === undefined ? {} : { onSignIn }),
     ...(onSessionsKept === undefined ? {} : { onSessionsKept }),
   });
 }

@@ -5,6 +5,7 @@ import { createOnceOnly, type IdempotencyResult } from '../../src/gateway/idempo
 import { createMemoryStore, type IdempotencyStore } from '../../src/gateway/idempotency-store.ts';
 import { createGateway } from '../../src/gateway/invoke.ts';
 import { checkRules } from '../../src/gateway/rule/check.ts';
+import { createKeyedHash } from '../../src/resilience/shared/keyed-hash.ts';
 import { BackendError, type SoapReply } from '../../src/soap/call.ts';
 import { outputReply, schemaOperation } from './schema-operation.ts';
 
@@ -59,7 +60,7 @@ function setup(
     headerBlocks: new Map(),
     faultStatus: new Map(),
     jsonDepthMax: 10,
-    onceOnly: createOnceOnly({ store, secret: 'x', onResult: (result) => results.push(result) }),
+    onceOnly: createOnceOnly({ store, keyOf: createKeyedHash(), onResult: (result) => results.push(result) }),
   });
   return {
     get calls() {
