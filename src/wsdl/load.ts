@@ -1,7 +1,7 @@
 import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import { WSDL20 } from '../xml/namespaces.ts';
 import { clarkName } from '../xml/qname.ts';
-import { isWellKnownNamespace } from '../xsd/builtin/schemas/table.ts';
+import { schemaNeed } from '../xsd/builtin/schemas/table.ts';
 import { resolveSchemas } from '../xsd/resolve/schemas.ts';
 import { createDocumentCache, type DocumentOutcome } from './load/document-cache.ts';
 import { createFetcher } from './load/fetch-document.ts';
@@ -34,7 +34,7 @@ export async function loadDefinitions(
     const first = await read(resource);
     if (!isWsdl(first, resource, sink)) return undefined;
     const locate = createLocator(read, fetcher, options);
-    const loaded = await loadDocuments(first, { locate, limits, sink, isBuiltin: isWellKnownNamespace });
+    const loaded = await loadDocuments(first, { locate, limits, sink, schemaNeed });
     const parsed = loaded.wsdls.map((root) => parseDefinitions(root, sink));
     const schemas = resolveSchemas(loaded.schemas, sink);
     return resolveDefinitions({ source, documents: loaded.displays, parsed, schemas }, sink);

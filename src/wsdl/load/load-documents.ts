@@ -16,8 +16,8 @@ export interface DocumentsContext {
   readonly locate: LocateDocument;
   readonly limits: LoadLimits;
   readonly sink: DiagnosticSink;
-  /** True for a namespace whose components are built in, so that its documents are not looked for. */
-  readonly isBuiltin: (namespace: string) => boolean;
+  /** Whether a namespace's documents are looked for, and missed where they cannot be had. */
+  readonly schemaNeed: (namespace: string) => 'built-in' | 'optional' | 'needed';
 }
 
 /** The documents of one WSDL, each once, in the order they were met. */
@@ -47,6 +47,8 @@ interface Directive {
   readonly namespace?: string;
   /** True for an `xs:import`, which is but a hint (XSD 1.0 Part 1 §4.2.3). */
   readonly hint: boolean;
+  /** True when nobody misses the document. */
+  readonly optional?: boolean;
   /** Takes the document once it is there. */
   readonly found: (document: Document) => void;
 }
@@ -101,13 +103,15 @@ export async function loadDocuments(first: FoundDocument, context: DocumentsCont
   const addSchemaDirectives = (schema: SchemaDocument, base: Resource): void => {
     for (const { kind, element, namespace = '', schemaLocation } of schemaDirectives(schema.root)) {
       const hint = kind === 'import';
-      if (schemaLocation === undefined || (hint && context.isBuiltin(namespace))) continue;
+      const need = hint ? context.schemaNeed(namespace) : 'needed';
+      if (schemaLocation === undefined || need === 'built-in') continue;
+      const optional = need === 'optional';
       const wanted = hint ? namespace : targetNamespace(schema.root);
       const found = ({ schemas }: Document) => {
         const target = schemas.find(({ root }) => targetNamespace(root) === wanted) ?? schemas[0];
         if (target !== undefined) targets.set(element, target);
       };
-      queue.push({ element, base, location: schemaLocation, hint, found, ...(hint ? { namespace } : {}) });
+      queue.push({ element, base, location: schemaLocation, hint, optional, found, ...(hint ? { namespace } : {}) });
     }
   };
 
@@ -126,6 +130,7 @@ export async function loadDocuments(first: FoundDocument, context: DocumentsCont
       return;
     }
     const { outcome, guessed } = await context.locate(base, location, (root) => isExpected(root, directive.namespace));
+    if (directive.optional === true && !isSchemaDocument(outcome)) return;
     if (outcome.kind === 'absent' || outcome.kind === 'unreadable') {
       const rule = outcome.kind === 'absent' ? 'wsdl/document-missing' : outcome.rule;
       const reason = outcome.kind === 'absent' ? 'there is no such document' : outcome.reason;
@@ -162,6 +167,10 @@ export async function loadDocuments(first: FoundDocument, context: DocumentsCont
 
 function targetNamespace(root: XmlElement): string {
   return attribute(root, 'targetNamespace') ?? '';
+}
+
+function isSchemaDocument(outcome: DocumentOutcome): boolean {
+  return outcome.kind === 'document' && isSchema(outcome.root);
 }
 
 function isExpected(root: XmlElement, namespace: string | undefined): boolean {

@@ -1,8 +1,11 @@
+import { XML, XS } from '../../../xml/namespaces.ts';
+import { apacheSoapSchema } from './apache-soap.ts';
 import { soapSchemas } from './soap.ts';
 import { serializationSchema } from './wcf.ts';
 import { addressingSchemas } from './ws-addressing.ts';
 import { xlinkSchema } from './xlink.ts';
 import { xmlSchemas } from './xml.ts';
+import { securitySchemas } from './xml-security.ts';
 
 /** Schemas that documents refer to without giving them, as text: each is there for every WSDL, without the network. */
 export const wellKnownSchemas: readonly string[] = [
@@ -10,6 +13,8 @@ export const wellKnownSchemas: readonly string[] = [
   xlinkSchema,
   ...soapSchemas,
   ...addressingSchemas,
+  ...securitySchemas,
+  apacheSoapSchema,
   serializationSchema,
 ];
 
@@ -17,7 +22,11 @@ const namespaces: ReadonlySet<string> = new Set(
   wellKnownSchemas.map((text) => /\btargetNamespace="([^"]*)"/.exec(text)?.[1] ?? ''),
 );
 
-/** True for a namespace of which {@link wellKnownSchemas} has the components. */
-export function isWellKnownNamespace(namespace: string): boolean {
-  return namespaces.has(namespace);
+/**
+ * How much a document needs the schema of a namespace: `built-in`: not at all, there is no other; `optional`: what the schema
+ * defines counts, and what is known stands in where it cannot be had; `needed`.
+ */
+export function schemaNeed(namespace: string): 'built-in' | 'optional' | 'needed' {
+  if (namespace === XS || namespace === XML) return 'built-in';
+  return namespaces.has(namespace) ? 'optional' : 'needed';
 }
