@@ -1,19 +1,12 @@
 import type { ConnectedProfile } from '../gateway/profile.ts';
 import type { HttpRule } from '../gateway/rule/http-rule.ts';
 import { profileComponents } from './components.ts';
-import type {
-  ComponentsObject,
-  InfoObject,
-  OpenApiDocument,
-  PathItemObject,
-  PathMethod,
-  ServerObject,
-} from './model.ts';
-import { describeRule, isGenericRule } from './operation.ts';
-import { createOperationIds } from './operation-id.ts';
+import { type ListedOperation, listOperations } from './list-operations.ts';
+import type { ComponentsObject, InfoObject, OpenApiDocument, PathItemObject, ServerObject } from './model.ts';
+import { type CodeSamples, describeOperation } from './operation.ts';
 import { createProblemResponses } from './problem-responses.ts';
 import { createSchemaRegistry } from './schema-registry.ts';
-import { describeTags, tagOf } from './tags.ts';
+import { describeTags } from './tags.ts';
 
 /** What a document is made of. */
 export interface OpenApiOptions {
@@ -25,6 +18,10 @@ export interface OpenApiOptions {
   readonly servers?: readonly ServerObject[];
   /** The very rules that the gateway serves. */
   readonly rules: readonly HttpRule[];
+  /** Which of them the document is about; all by default. Names are the same in every selection. */
+  readonly only?: (operation: ListedOperation) => boolean;
+  /** How to show a call in code; none by default. */
+  readonly codeSamples?: CodeSamples;
   /** Profiles at work, by backend. */
   readonly profiles?: ReadonlyMap<string, ConnectedProfile>;
   /** Configured statuses by fault code, by backend. */
@@ -32,8 +29,6 @@ export interface OpenApiOptions {
   /** `wsdl:service/wsdl:documentation` by service. */
   readonly serviceDocumentation?: ReadonlyMap<string, string>;
 }
-
-const METHODS: readonly PathMethod[] = ['get', 'put', 'post', 'delete', 'patch'];
 
 /** Whose terms apply is for the operator to say. */
 const LICENSE: InfoObject['license'] = { name: 'As the operator of the backend grants it', url: '/' };
@@ -44,26 +39,26 @@ const LICENSE: InfoObject['license'] = { name: 'As the operator of the backend g
  */
 export function createOpenApiDocument(options: OpenApiOptions): OpenApiDocument {
   const { profiles = new Map<string, ConnectedProfile>() } = options;
-  const rules = [...options.rules].sort(compareRules);
+  const listed = listOperations(options.rules);
+  const operations = options.only === undefined ? listed : listed.filter(options.only);
   const registry = createSchemaRegistry();
   const problems = createProblemResponses(registry, options.faultStatus ?? new Map());
-  const generic = new Set(rules.filter(isGenericRule).map(({ operation }) => operation));
-  const nameOperation = createOperationIds();
+  const generic = new Set(listed.flatMap(({ rule, isGeneric }) => (isGeneric ? [rule.operation] : [])));
+  const context = { registry, problems, profiles, generic, codeSamples: options.codeSamples };
 
   const pathItems = new Map<string, PathItemObject>();
   const tags = new Map<string, 'resource' | 'service'>();
-  for (const rule of rules) {
-    const path = rule.template.display;
-    const operation = describeRule(rule, { registry, problems, nameOperation, profiles, generic });
-    pathItems.set(path, { ...pathItems.get(path), [rule.method.toLowerCase()]: operation });
-    const isGeneric = isGenericRule(rule);
-    tags.set(tagOf(rule, isGeneric), isGeneric ? 'service' : 'resource');
+  for (const each of operations) {
+    const { display } = each.rule.template;
+    const method = each.rule.method.toLowerCase();
+    pathItems.set(display, { ...pathItems.get(display), [method]: describeOperation(each, context) });
+    tags.set(each.tag, each.isGeneric ? 'service' : 'resource');
   }
 
   const paths = Object.fromEntries(pathItems);
   const responses = problems.components();
   const finished = registry.finish([paths, responses]);
-  const backends = [...new Set(rules.map(({ operation }) => operation.backend))].sort();
+  const backends = [...new Set(operations.map(({ rule }) => rule.operation.backend))].sort();
   const inUse = backends.map((backend) => profiles.get(backend));
   const components: ComponentsObject = {
     schemas: finished.schemas,
@@ -83,15 +78,4 @@ export function createOpenApiDocument(options: OpenApiOptions): OpenApiDocument 
     paths: finished.resolve(paths),
     components,
   };
-}
-
-/** By path, then by method. */
-function compareRules(a: HttpRule, b: HttpRule): number {
-  const [pathA, pathB] = [a.template.display, b.template.display];
-  if (pathA !== pathB) return pathA < pathB ? -1 : 1;
-  return methodIndex(a) - methodIndex(b);
-}
-
-function methodIndex({ method }: HttpRule): number {
-  return METHODS.findIndex((name) => name.toUpperCase() === method);
 }

@@ -53,6 +53,7 @@ export interface OperationObject {
   'x-soap'?: SoapExtension;
   /** The rule of a declared route. */
   'x-http-rule'?: HttpRuleExtension;
+  'x-codeSamples'?: CodeSampleObject[];
 }
 
 /** `x-soap`: where an operation comes from. */
@@ -62,6 +63,13 @@ export interface SoapExtension {
   operation: string;
   soapAction: string;
   soapVersion: '1.1' | '1.2';
+}
+
+/** `x-codeSamples`, as Redoc and others know it: a call in some language. */
+export interface CodeSampleObject {
+  lang: string;
+  label: string;
+  source: string;
 }
 
 /** `x-http-rule`: how a declared route is bound to its operation (google.api.http). */

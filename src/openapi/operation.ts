@@ -1,41 +1,43 @@
 import type { ServedOperation } from '../gateway/operation.ts';
 import type { ConnectedProfile } from '../gateway/profile.ts';
 import type { HttpRule } from '../gateway/rule/http-rule.ts';
-import type { OperationObject, SoapExtension } from './model.ts';
-import type { NameOperation } from './operation-id.ts';
+import type { ListedOperation } from './list-operations.ts';
+import type { CodeSampleObject, OperationObject, SoapExtension } from './model.ts';
 import { ruleParameters } from './parameters.ts';
 import type { ProblemResponses } from './problem-responses.ts';
 import { ruleRequestBody } from './request-body.ts';
 import type { SchemaRegistry } from './schema-registry.ts';
 import { securityOf } from './security.ts';
 import { successResponses } from './success-responses.ts';
-import { tagOf } from './tags.ts';
 
 /** What the operations of one document have in common. */
 export interface OperationContext {
   readonly registry: SchemaRegistry;
   readonly problems: ProblemResponses;
-  readonly nameOperation: NameOperation;
   readonly profiles: ReadonlyMap<string, ConnectedProfile>;
   /** Operations that have a generic route in the document. */
   readonly generic: ReadonlySet<ServedOperation>;
+  readonly codeSamples: CodeSamples | undefined;
 }
 
-/** Describes one rule. */
-export function describeRule(rule: HttpRule, context: OperationContext): OperationObject {
-  const { registry, problems, profiles } = context;
+/** Shows calls of an operation in code. */
+export type CodeSamples = (listed: ListedOperation, operation: OperationObject) => CodeSampleObject[];
+
+/** Describes one route. */
+export function describeOperation(listed: ListedOperation, context: OperationContext): OperationObject {
+  const { rule, operationId, tag, isGeneric } = listed;
+  const { registry, problems, profiles, codeSamples } = context;
   const { operation } = rule;
   const profile = profiles.get(operation.backend);
   const example = operation.codec.input.example();
-  const isGeneric = isGenericRule(rule);
   const parameters = ruleParameters(rule, profile?.contract, example);
   const requestBody = ruleRequestBody(rule, registry, example);
   const { documentation } = operation.operation;
-  return {
-    operationId: context.nameOperation(rule, isGeneric),
+  const described: OperationObject = {
+    operationId,
     summary: rule.summary ?? summaryOf(operation),
     ...(documentation === undefined ? {} : { description: documentation }),
-    tags: [tagOf(rule, isGeneric)],
+    tags: [tag],
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(requestBody === undefined ? {} : { requestBody }),
     responses: {
@@ -46,11 +48,7 @@ export function describeRule(rule: HttpRule, context: OperationContext): Operati
     ...(isGeneric || !context.generic.has(operation) ? { 'x-soap': soapExtension(operation) } : {}),
     ...(isGeneric ? {} : { 'x-http-rule': ruleExtension(rule) }),
   };
-}
-
-/** True for the route that every exposed operation has: paths under `/services` are nobody else's. */
-export function isGenericRule({ path, operation }: HttpRule): boolean {
-  return path === operation.genericPath;
+  return codeSamples === undefined ? described : { ...described, 'x-codeSamples': codeSamples(listed, described) };
 }
 
 const SUMMARY_MAX = 120;
