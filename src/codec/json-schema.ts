@@ -18,6 +18,7 @@ export interface JsonSchema {
   exclusiveMaximum?: number;
   multipleOf?: number;
   contentEncoding?: string;
+  contentMediaType?: string;
   items?: JsonSchema;
   prefixItems?: JsonSchema[];
   minItems?: number;

@@ -88,9 +88,11 @@ export interface OperationCodec {
 /** A reply (or a strict request) that cannot be read: the pointer of the value, a reason, never the value itself. */
 export class DecodeError extends Error {
   readonly pointer: string;
+  readonly reason: string;
   constructor(pointer: string, reason: string) {
     super(`${pointer === '' ? '(root)' : pointer}: ${reason}`);
     this.name = 'DecodeError';
     this.pointer = pointer;
+    this.reason = reason;
   }
 }

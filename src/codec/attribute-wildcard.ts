@@ -1,0 +1,122 @@
+import { isJsonObject, type JsonObject, member, setMember } from '../json/value.ts';
+import { findIllegalCharacter, isNCName } from '../xml/characters.ts';
+import { XML, XMLNS, XSI } from '../xml/namespaces.ts';
+import { clarkName, parseClarkName } from '../xml/qname.ts';
+import type { XmlAttribute } from '../xml/reader.ts';
+import { escapeAttribute } from '../xml/writer.ts';
+import type { AttributeUse } from '../xsd/model/attribute.ts';
+import { allowsNamespace, type Wildcard } from '../xsd/model/wildcard.ts';
+import type { Compiler } from './compiler.ts';
+import type { DecodeState } from './decode-state.ts';
+import type { EncodeContext } from './encode-context.ts';
+import { placeIssues, pointerStep } from './issue-place.ts';
+import type { JsonSchema } from './json-schema.ts';
+import type { ObjectParts } from './object-schema.ts';
+import { escapePattern } from './xml-text-schema.ts';
+
+/** `xs:anyAttribute` (XSD 1.0 Part 1 §3.10) as one member: an object from Clark name to text. */
+export interface AttributeWildcardCodec {
+  readonly member: string;
+  encode(object: JsonObject, context: EncodeContext): string;
+  /** @returns false when the wildcard does not admit the attribute */
+  decode(attribute: XmlAttribute, object: JsonObject, state: DecodeState): boolean;
+  describe(parts: ObjectParts): void;
+}
+
+/** @param uses - the type's own attributes, which do not stand in the wildcard's member */
+export function compileAttributeWildcard(
+  wildcard: Wildcard,
+  uses: readonly AttributeUse[],
+  name: string,
+  compiler: Compiler,
+): AttributeWildcardCodec {
+  const own = new Set(uses.map((use) => clarkName(use.name)));
+  const step = pointerStep(name);
+
+  /** Why an attribute may not stand here; undefined when it may. */
+  const refusal = (clark: string, text: string): string | undefined => {
+    const { namespace, local } = parseClarkName(clark);
+    if (!isNCName(local) || (clark.startsWith('{') && namespace === '')) {
+      return 'is not a name of an attribute: write {namespace}name';
+    }
+    if (namespace === XSI || namespace === XMLNS || (namespace === '' && local === 'xmlns')) {
+      return 'is not an attribute that may be set';
+    }
+    if (own.has(clark)) return 'is an attribute of the type and has a member of its own';
+    if (!allowsNamespace(wildcard.namespaces, namespace))
+      return 'is in a namespace that the schema does not admit here';
+    if (findIllegalCharacter(text) >= 0) return 'holds a character that XML cannot carry';
+    if (wildcard.processContents === 'skip') return undefined;
+    const declaration = compiler.schemas.attributes.get(clark);
+    if (declaration !== undefined) return compiler.simple(declaration.type).check(text, () => undefined);
+    return wildcard.processContents === 'strict' ? 'is not declared in the schema' : undefined;
+  };
+
+  return {
+    member: name,
+    encode(object, context) {
+      const value = member(object, name);
+      if (value === undefined) return '';
+      context.taken++;
+      if (!isJsonObject(value)) {
+        context.issues.push({ pointer: step, detail: 'must be an object from attribute name to text' });
+        return '';
+      }
+      const from = context.issues.length;
+      let xml = '';
+      for (const clark of Object.keys(value)) {
+        const text = member(value, clark);
+        const problem = typeof text === 'string' ? refusal(clark, text) : 'must be a string';
+        if (problem !== undefined) context.issues.push({ pointer: pointerStep(clark), detail: problem });
+        if (typeof text !== 'string' || problem !== undefined) continue;
+        const { namespace, local } = parseClarkName(clark);
+        const prefix = namespace === '' ? '' : `${namespace === XML ? 'xml' : context.prefixFor(namespace)}:`;
+        xml += ` ${prefix}${local}="${escapeAttribute(text)}"`;
+      }
+      if (context.issues.length > from) placeIssues(context.issues, from, step);
+      return xml;
+    },
+    decode(attribute, object, state) {
+      if (!allowsNamespace(wildcard.namespaces, attribute.namespace)) return false;
+      let value = member(object, name);
+      if (!isJsonObject(value)) {
+        value = {};
+        setMember(object, name, value);
+      }
+      const clark = clarkName(attribute);
+      setMember(value, clark, attribute.value);
+      if (state.strict) {
+        const problem = refusal(clark, attribute.value);
+        if (problem !== undefined) state.issues.push({ pointer: step + pointerStep(clark), detail: problem });
+      }
+      return true;
+    },
+    describe(parts) {
+      parts.properties[name] = {
+        type: 'object',
+        description: 'Further attributes: {namespace}name, or the name alone when it is in no namespace, and the text.',
+        propertyNames: attributeNames(wildcard, compiler),
+        additionalProperties: { type: 'string' },
+        minProperties: 1,
+      };
+    },
+  };
+}
+
+/** A local name, as far as engines of regular expressions agree on letters. */
+const LOCAL = '[A-Za-z_\\u00c0-\\uffff][A-Za-z0-9_.\\u00b7-\\uffff-]*';
+
+/** Names that may stand here, as far as a schema can say it. */
+function attributeNames({ namespaces, processContents }: Wildcard, compiler: Compiler): JsonSchema {
+  if (processContents === 'strict') {
+    const declared = [...compiler.schemas.attributes.values()].map((declaration) => declaration.name);
+    const admitted = declared.filter(({ namespace }) => allowsNamespace(namespaces, namespace)).map(clarkName);
+    if (admitted.length > 0) return { enum: admitted };
+  }
+  if (namespaces.kind === 'any') return { pattern: `^(\\{[^{}]+\\})?${LOCAL}$` };
+  if (namespaces.kind === 'not') return { pattern: `^\\{[^{}]+\\}${LOCAL}$` };
+  const alternatives = [...namespaces.namespaces].map((namespace) =>
+    namespace === '' ? '' : escapePattern(`{${namespace}}`),
+  );
+  return { pattern: `^(${alternatives.join('|')})${LOCAL}$` };
+}

@@ -1,0 +1,185 @@
+import { XS } from '../xml/namespaces.ts';
+import { isAnyType } from '../xsd/model/any-type.ts';
+import type { ComplexType } from '../xsd/model/complex-type.ts';
+import type { ElementDeclaration } from '../xsd/model/element.ts';
+import type { SchemaSet } from '../xsd/model/schema-set.ts';
+import type { TypeDefinition } from '../xsd/model/type-definition.ts';
+import { compileAnyValue } from './any-value.ts';
+import { arrayItem, compileArrayValue } from './array-value.ts';
+import type { Compiler } from './compiler.ts';
+import { compileComplexValue } from './complex-value.ts';
+import { compileDictionary, dictionaryEntry } from './dictionary-value.ts';
+import { compileElementTerm, type ElementTerm } from './element-term.ts';
+import type { JsonNaming } from './json-names.ts';
+import type { JsonSchema } from './json-schema.ts';
+import { compileMixedValue } from './mixed-value.ts';
+import { compileNillable } from './nillable-value.ts';
+import { pascalCase } from './schema-names.ts';
+import { compileSimpleType } from './simple/compile.ts';
+import { compileSimpleContent } from './simple-content.ts';
+import { compileSimpleValue } from './simple-value.ts';
+import { compileSubstitutionTerm } from './substitution-term.ts';
+import { nameTypes, type TypeVariant, typeVariants } from './type-variants.ts';
+import { compileTypedValue } from './typed-value.ts';
+import type { ValueCodec } from './value-codec.ts';
+import { addDocumentation } from './value-constraint.ts';
+
+/** Makes a compiler for one set of schemas, with an empty memo. */
+export function createCompiler(schemas: SchemaSet, jsonName: JsonNaming): Compiler {
+  const exact = new Map<TypeDefinition, ValueCodec>();
+  const declared = new Map<TypeDefinition, Map<string, ValueCodec>>();
+  const elements = new Map<ElementDeclaration, ValueCodec>();
+  const terms = new Map<ElementDeclaration, ElementTerm>();
+
+  const compiler: Compiler = {
+    schemas,
+    jsonName,
+    simple: compileSimpleType,
+    exactValue: (type, enclosing = '') => remember(exact, type, () => compileExact(type, enclosing, compiler)),
+    declaredValue(type, block, enclosing = '') {
+      const byBlock = remember(declared, type, () => new Map<string, ValueCodec>());
+      return remember(byBlock, [...block].sort().join(' '), () => compileDeclared(type, block, enclosing, compiler));
+    },
+    elementValue: (declaration) => remember(elements, declaration, () => compileElement(declaration, compiler)),
+    elementTerm: (declaration) =>
+      remember(terms, declaration, () => {
+        const members = declaration.block.has('substitution') ? [] : schemas.substitutionMembers(declaration);
+        return members.length === 0 && !declaration.abstract
+          ? compileElementTerm(declaration, compiler)
+          : compileSubstitutionTerm(declaration, members, compiler);
+      }),
+  };
+  return compiler;
+}
+
+function remember<Key, Value>(memo: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = memo.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  memo.set(key, made);
+  return made;
+}
+
+function compileExact(type: TypeDefinition, enclosing: string, compiler: Compiler): ValueCodec {
+  if (type.kind === 'simple') return compileSimpleValue(compiler.simple(type));
+  if (isAnyType(type)) return compileAnyValue(compiler);
+  const { content } = type;
+  if (content.kind === 'simple') {
+    if (type.attributes.length === 0 && type.attributeWildcard === undefined) {
+      return compileSimpleValue(compiler.simple(content.type));
+    }
+    return asComponent(
+      type,
+      lazily(true, () => compileSimpleContent(type, content.type, compiler)),
+    );
+  }
+  const dictionary = dictionaryEntry(type);
+  if (dictionary !== undefined) return lazily(false, () => compileDictionary(dictionary, compiler));
+  const item = arrayItem(type);
+  if (item !== undefined) return lazily(false, () => compileArrayValue(type, item, compiler));
+  return asComponent(
+    type,
+    lazily(true, () => {
+      if (content.kind === 'empty') return compileComplexValue(type, undefined, enclosing, compiler);
+      return content.mixed
+        ? compileMixedValue(type, content.particle, enclosing, compiler)
+        : compileComplexValue(type, content.particle, enclosing, compiler);
+    }),
+  );
+}
+
+function compileDeclared(
+  type: TypeDefinition,
+  block: ElementDeclaration['block'],
+  enclosing: string,
+  compiler: Compiler,
+): ValueCodec {
+  const own = compiler.exactValue(type, enclosing);
+  if (isAnyType(type)) return own;
+  const variants = isAnySimpleType(type)
+    ? simpleVariants(compiler.schemas)
+    : typeVariants(type, block, compiler.schemas);
+  const isAbstract = type.kind === 'complex' && type.abstract;
+  return variants.length > 1 || isAbstract ? compileTypedValue(type, variants, own, compiler) : own;
+}
+
+function isAnySimpleType({ name }: TypeDefinition): boolean {
+  return name !== undefined && name.namespace === XS && name.local === 'anySimpleType';
+}
+
+function simpleVariants(schemas: SchemaSet): readonly TypeVariant[] {
+  return nameTypes([...schemas.types.values()].filter((type) => type.kind === 'simple'));
+}
+
+function compileElement(declaration: ElementDeclaration, compiler: Compiler): ValueCodec {
+  const { type, nillable, defaultValue, fixedValue, block, name } = declaration;
+  let value = compiler.declaredValue(type, block, name.namespace);
+  const isConstrained = defaultValue !== undefined || fixedValue !== undefined;
+  if (isConstrained && value === compiler.exactValue(type, name.namespace)) {
+    if (type.kind === 'simple') value = compileSimpleValue(compiler.simple(type), declaration);
+    else if (type.content.kind === 'simple')
+      value = constrainSimpleContent(type, type.content.type, declaration, compiler);
+  }
+  if (type.name === undefined && declaration.scope === 'global' && value.isObject)
+    value = withComponent(value, declaration, name.local, type.documentation);
+  return compileNillable(value, nillable);
+}
+
+function constrainSimpleContent(
+  type: ComplexType,
+  content: Extract<ComplexType['content'], { kind: 'simple' }>['type'],
+  declaration: ElementDeclaration,
+  compiler: Compiler,
+): ValueCodec {
+  return type.attributes.length === 0 && type.attributeWildcard === undefined
+    ? compileSimpleValue(compiler.simple(content), declaration)
+    : compileSimpleContent(type, content, compiler, declaration);
+}
+
+/** Compiles when first used: recursive types end, and what no call needs costs nothing. */
+function lazily(isObject: boolean, compile: () => ValueCodec): ValueCodec {
+  let compiled: ValueCodec | undefined;
+  const codec = (): ValueCodec => {
+    compiled ??= compile();
+    return compiled;
+  };
+  return {
+    isObject,
+    get attributes() {
+      return codec().attributes;
+    },
+    encode: (value, tag, context, leading) => codec().encode(value, tag, context, leading),
+    decode: (reader, state, into) => codec().decode(reader, state, into),
+    schema: (registry, leading) => codec().schema(registry, leading),
+    example: (state) => codec().example(state),
+  };
+}
+
+/** A named type's schema is a component of its own. */
+function asComponent(type: ComplexType, codec: ValueCodec): ValueCodec {
+  return type.name === undefined ? codec : withComponent(codec, type, type.name.local, type.documentation);
+}
+
+/** The schema as a component, unless other members lead; everything else as it is. */
+function withComponent(
+  codec: ValueCodec,
+  identity: object,
+  name: string,
+  documentation: string | undefined,
+): ValueCodec {
+  const describe = (schema: JsonSchema): JsonSchema =>
+    documentation === undefined ? schema : addDocumentation(schema, { documentation });
+  return {
+    isObject: codec.isObject,
+    get attributes() {
+      return codec.attributes;
+    },
+    encode: codec.encode,
+    decode: codec.decode,
+    example: codec.example,
+    schema: (registry, leading) =>
+      leading === undefined
+        ? registry.define(identity, pascalCase(name), () => describe(codec.schema(registry)))
+        : describe(codec.schema(registry, leading)),
+  };
+}

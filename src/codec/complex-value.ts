@@ -1,0 +1,91 @@
+import { isJsonObject, type JsonObject } from '../json/value.ts';
+import type { XmlReader } from '../xml/reader.ts';
+import type { ComplexType } from '../xsd/model/complex-type.ts';
+import type { Particle } from '../xsd/model/particle.ts';
+import { compileAttributes } from './attributes.ts';
+import type { Compiler } from './compiler.ts';
+import { compileContentModel } from './content/content-model.ts';
+import { compileSequence } from './content/sequence.ts';
+import type { ContentStep } from './content/step.ts';
+import { type DecodeState, toTag } from './decode-state.ts';
+import { createMemberNames } from './json-names.ts';
+import { emptyParts, renderObject } from './object-schema.ts';
+import { countLeading } from './reserved-members.ts';
+import { allowOwnType, reportUnknownMembers } from './unknown-members.ts';
+import type { ValueCodec } from './value-codec.ts';
+
+/**
+ * A complex type whose content is elements alone, or nothing (XSD 1.0 Part 1 §3.4.4): an object with its attributes and its
+ * children.
+ * @param enclosing - namespace of the element around an anonymous type
+ */
+export function compileComplexValue(
+  type: ComplexType,
+  particle: Particle | undefined,
+  enclosing: string,
+  compiler: Compiler,
+): ValueCodec {
+  const { step: content, names } =
+    particle === undefined
+      ? { step: compileSequence([], false), names: createMemberNames(new Set()) }
+      : compileContentModel(particle, type.name?.namespace ?? enclosing, compiler);
+  const attributes = compileAttributes(type, names, compiler);
+  const known = allowOwnType(new Set([...attributes.members, ...content.members]), type.name?.local);
+  return {
+    isObject: true,
+    attributes,
+    encode(value, tag, context, leading) {
+      if (!isJsonObject(value)) {
+        context.issues.push({ pointer: '', detail: 'must be an object' });
+        return '';
+      }
+      const outside = context.taken;
+      context.taken = countLeading(leading);
+      const start = attributes.isEmpty ? tag.open : tag.open + attributes.encode(value, context);
+      const children = content.encode(value, tag.namespace, context);
+      reportUnknownMembers(value, known, context, leading);
+      context.taken = outside;
+      return children === '' ? `${start}/>` : `${start}>${children}${tag.close}`;
+    },
+    decode(reader, state, into) {
+      const object: JsonObject = into ?? {};
+      if (reader.attributes.length > 0 || state.strict) attributes.decode(reader, object, state);
+      reader.next();
+      decodeContent(content, reader, object, state);
+      return object;
+    },
+    schema(registry, leading) {
+      const parts = emptyParts();
+      attributes.describe(parts, registry);
+      content.describe(parts, registry);
+      return renderObject(parts, leading);
+    },
+    example(state) {
+      const object: JsonObject = {};
+      state.open.add(type);
+      attributes.example(object, state);
+      content.example(object, state);
+      state.open.delete(type);
+      return object;
+    },
+  };
+}
+
+/**
+ * Reads children to the end tag, which is consumed: in schema order as far as they keep it, what is left by name
+ * (design.md §2: reading is lenient), what has no name here not at all.
+ */
+export function decodeContent(content: ContentStep, reader: XmlReader, object: JsonObject, state: DecodeState): void {
+  toTag(reader, state);
+  content.decode(reader, object, state);
+  while (reader.kind === 'start') {
+    if (state.strict)
+      state.issues.push({ pointer: '', detail: `holds the element ${reader.local} where it is not expected` });
+    if (!content.decodeAnywhere(reader, object, state)) {
+      state.unknownElements++;
+      reader.skipElement();
+    }
+    toTag(reader, state);
+  }
+  reader.next();
+}

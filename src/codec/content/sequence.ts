@@ -1,0 +1,57 @@
+import { takeOptional } from '../example-state.ts';
+import { emptyParts, noneOf, renderBranch } from '../object-schema.ts';
+import type { ContentStep } from './step.ts';
+
+/**
+ * A sequence that does not repeat (XSD 1.0 Part 1 §3.8): its members lie in the parent's object, its children are written in
+ * schema order whatever the order of the JSON.
+ * @param isOptional - `minOccurs` is 0
+ */
+export function compileSequence(steps: readonly ContentStep[], isOptional: boolean): ContentStep {
+  const members = steps.flatMap((step) => step.members);
+  const requiredMembers = steps.flatMap((step) => step.requiredMembers);
+  const isEmptiableInside = steps.every((step) => step.isEmptiable);
+  const mayBeAbsent = isOptional && !isEmptiableInside;
+  const isPresent: ContentStep['isPresent'] = (object) => steps.some((step) => step.isPresent(object));
+  const accepts: ContentStep['accepts'] = (reader) => {
+    for (const step of steps) {
+      if (step.accepts(reader)) return true;
+      if (!step.isEmptiable) return false;
+    }
+    return false;
+  };
+  return {
+    members,
+    requiredMembers: isOptional ? [] : requiredMembers,
+    names: steps.flatMap((step) => step.names),
+    isEmptiable: isOptional || isEmptiableInside,
+    isPresent,
+    encode(object, outer, context) {
+      if (mayBeAbsent && !isPresent(object)) return '';
+      let xml = '';
+      for (const step of steps) xml += step.encode(object, outer, context);
+      return xml;
+    },
+    accepts,
+    decode(reader, object, state) {
+      if (mayBeAbsent && !(reader.kind === 'start' && accepts(reader))) return;
+      for (const step of steps) step.decode(reader, object, state);
+    },
+    decodeAnywhere: (reader, object, state) => steps.some((step) => step.decodeAnywhere(reader, object, state)),
+    describe(parts, registry) {
+      if (!mayBeAbsent) {
+        for (const step of steps) step.describe(parts, registry);
+        return;
+      }
+      const inside = emptyParts();
+      for (const step of steps) step.describe(inside, registry);
+      if (members.length === 1 && inside.choices.length === 0) Object.assign(parts.properties, inside.properties);
+      else parts.choices.push([renderBranch(inside), noneOf(members)]);
+    },
+    wouldRepeat: (state) => !mayBeAbsent && steps.some((step) => step.wouldRepeat(state)),
+    example(object, state) {
+      if (mayBeAbsent && (steps.some((step) => step.wouldRepeat(state)) || !takeOptional(state))) return;
+      for (const step of steps) step.example(object, state);
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { ValidationIssue } from '../json/issue.ts';
+import { XML, XSI } from '../xml/namespaces.ts';
+import { escapeAttribute } from '../xml/writer.ts';
+import type { SimpleEncodeContext } from './simple-type-codec.ts';
+
+/** The state of writing one message. Fresh for each. */
+export interface EncodeContext extends SimpleEncodeContext {
+  readonly issues: ValidationIssue[];
+  /** A prefix for the namespace, declared on the outermost element. */
+  prefixFor(namespace: string): string;
+  /** Set where `xsi:nil` or `xsi:type` was written: the outermost element then declares `xsi`. */
+  usesXsi: boolean;
+  /** How many members of the object at hand have been dealt with: when fewer than it has, some are unknown. */
+  taken: number;
+  /** Namespace declarations that the outermost elements need, each with a leading space. */
+  declarations(): string;
+}
+
+/** Makes the state for one message. */
+export function createEncodeContext(): EncodeContext {
+  const prefixes = new Map<string, string>();
+  const context: EncodeContext = {
+    issues: [],
+    usesXsi: false,
+    taken: 0,
+    prefixFor(namespace) {
+      if (namespace === XML) return 'xml';
+      if (namespace === XSI) {
+        context.usesXsi = true;
+        return 'xsi';
+      }
+      let prefix = prefixes.get(namespace);
+      if (prefix === undefined) {
+        prefix = `q${prefixes.size + 1}`;
+        prefixes.set(namespace, prefix);
+      }
+      return prefix;
+    },
+    declarations() {
+      let text = context.usesXsi ? ` xmlns:xsi="${XSI}"` : '';
+      for (const [namespace, prefix] of prefixes) text += ` xmlns:${prefix}="${escapeAttribute(namespace)}"`;
+      return text;
+    },
+  };
+  return context;
+}

@@ -1,0 +1,104 @@
+import { isJsonObject, type JsonObject, member, setMember } from '../json/value.ts';
+import type { XmlReader } from '../xml/reader.ts';
+import type { AttributesCodec } from './attributes.ts';
+import { type DecodeState, passOver } from './decode-state.ts';
+import type { EncodeContext } from './encode-context.ts';
+import type { JsonSchema } from './json-schema.ts';
+import { emptyParts, renderObject } from './object-schema.ts';
+import { countLeading, type Leading, NIL } from './reserved-members.ts';
+import { reportUnknownMembers } from './unknown-members.ts';
+import type { ElementTag, ValueCodec } from './value-codec.ts';
+import { isNil } from './xsi-attributes.ts';
+
+/**
+ * Nil (XSD 1.0 Part 1 §2.6.2, §3.3.4 clause 3): `null`, or `{ $nil: true, …attributes }` where the nil element has attributes.
+ * An element that may not be nil is read as `null` all the same when it is.
+ */
+export function compileNillable(value: ValueCodec, nillable: boolean): ValueCodec {
+  const attributes = value.attributes?.isEmpty === false ? value.attributes : undefined;
+  const nil = attributes === undefined ? undefined : compileNilObject(attributes);
+  return {
+    isObject: value.isObject,
+    ...(value.attributes === undefined ? {} : { attributes: value.attributes }),
+    encode(json, tag, context, leading) {
+      if (json === null) {
+        if (!nillable) {
+          context.issues.push({ pointer: '', detail: 'must not be null' });
+          return '';
+        }
+        context.usesXsi = true;
+        return `${tag.open} xsi:nil="true"/>`;
+      }
+      if (nillable && nil !== undefined && isJsonObject(json) && Object.hasOwn(json, NIL)) {
+        return nil.encode(json, tag, context, leading);
+      }
+      return value.encode(json, tag, context, leading);
+    },
+    decode(reader, state, into) {
+      if (!isNil(reader)) return value.decode(reader, state, into);
+      if (!nillable) passOver(state, 'must not be nil');
+      const own: JsonObject = {};
+      attributes?.decode(reader, own, state);
+      skipContent(reader, state);
+      if (into === undefined && Object.keys(own).length === 0) return null;
+      const object: JsonObject = into ?? {};
+      setMember(object, NIL, true);
+      return Object.assign(object, own);
+    },
+    schema(registry, leading) {
+      const schema = value.schema(registry, leading);
+      if (!nillable) return schema;
+      if (nil === undefined) return leading === undefined ? orNull(schema) : schema;
+      const parts = emptyParts();
+      parts.properties[NIL] = { const: true };
+      parts.required.push(NIL);
+      attributes?.describe(parts, registry);
+      const alternatives = [schema, renderObject(parts, leading)];
+      return { anyOf: leading === undefined ? [...alternatives, { type: 'null' }] : alternatives };
+    },
+    example: (state) => value.example(state),
+  };
+}
+
+/** A nil element with attributes. */
+function compileNilObject(attributes: AttributesCodec) {
+  const known = { names: new Set([NIL, ...attributes.members]) };
+  return {
+    encode(object: JsonObject, tag: ElementTag, context: EncodeContext, leading: Leading): string {
+      if (member(object, NIL) !== true)
+        context.issues.push({ pointer: `/${NIL}`, detail: 'must be true, or left out' });
+      const outside = context.taken;
+      context.taken = countLeading(leading) + 1;
+      const xml = attributes.encode(object, context);
+      reportUnknownMembers(object, known, context, leading);
+      context.taken = outside;
+      context.usesXsi = true;
+      return `${tag.open} xsi:nil="true"${xml}/>`;
+    },
+  };
+}
+
+function skipContent(reader: XmlReader, state: DecodeState): void {
+  for (let kind = reader.next(); kind !== 'end'; kind = reader.kind) {
+    passOver(state, 'is nil and holds something');
+    if (kind === 'start') reader.skipElement();
+    else reader.next();
+  }
+  reader.next();
+}
+
+/** The schema with `null` beside it. */
+export function orNull(schema: JsonSchema): JsonSchema {
+  if (schema.type === undefined || schema.$ref !== undefined || schema.const !== undefined || isComposed(schema)) {
+    const { xml, ...rest } = schema;
+    return { anyOf: [rest, { type: 'null' }], ...(xml === undefined ? {} : { xml }) };
+  }
+  const types = Array.isArray(schema.type) ? schema.type : [schema.type];
+  const nullable: JsonSchema = { ...schema, type: [...types, 'null'] };
+  if (schema.enum !== undefined) nullable.enum = [...schema.enum, null];
+  return nullable;
+}
+
+function isComposed({ oneOf, anyOf, allOf }: JsonSchema): boolean {
+  return oneOf !== undefined || anyOf !== undefined || allOf !== undefined;
+}

@@ -1,0 +1,82 @@
+import type { BoundMessage, BoundOperation, HeaderBinding } from '../wsdl/model/binding.ts';
+import { clarkName } from '../xml/qname.ts';
+import type { SchemaSet } from '../xsd/model/schema-set.ts';
+import { createCompiler } from './compile.ts';
+import type { Compiler } from './compiler.ts';
+import { compileElementCodec } from './element-codec.ts';
+import { camelCase, verbatim } from './json-names.ts';
+import { elementMessage } from './message/element-message.ts';
+import { emptyMessage } from './message/empty-message.ts';
+import { partsMessage } from './message/parts-message.ts';
+import { typeMessage } from './message/type-message.ts';
+import type { HeaderBlockCodec, MessageCodec, OperationCodec } from './message-codec.ts';
+
+/** How operations are compiled. */
+export interface CodecOptions {
+  /** `camel`: JSON names by System.Text.Json's rule; `preserve`: those of the schema (design.md §2). */
+  readonly naming: 'camel' | 'preserve';
+}
+
+/** What has been compiled, so that a component is compiled once however many operations have it. */
+export interface CodecMemo {
+  compilerFor(schemas: SchemaSet, naming: CodecOptions['naming']): Compiler;
+}
+
+/** Makes an empty memo: one for the whole process. */
+export function createCodecMemo(): CodecMemo {
+  const compilers = new WeakMap<SchemaSet, Map<CodecOptions['naming'], Compiler>>();
+  return {
+    compilerFor(schemas, naming) {
+      const byNaming = compilers.get(schemas) ?? new Map<CodecOptions['naming'], Compiler>();
+      compilers.set(schemas, byNaming);
+      const compiler = byNaming.get(naming) ?? createCompiler(schemas, naming === 'camel' ? camelCase : verbatim);
+      byNaming.set(naming, compiler);
+      return compiler;
+    },
+  };
+}
+
+/**
+ * Compiles the messages, header blocks and fault details of one operation. Types are compiled when they are first used.
+ * @param schemas - the set that the operation's components are of
+ */
+export function compileOperationCodec(
+  operation: BoundOperation,
+  schemas: SchemaSet,
+  options: CodecOptions,
+  memo: CodecMemo,
+): OperationCodec {
+  const compiler = memo.compilerFor(schemas, options.naming);
+  const compileMessage = (message: BoundMessage): MessageCodec => compileBody(message, operation, compiler);
+  return {
+    input: compileMessage(operation.input),
+    ...(operation.output === undefined ? {} : { output: compileMessage(operation.output) }),
+    inputHeaders: compileHeaders(operation.input.headers, compiler),
+    outputHeaders: compileHeaders([...(operation.output?.headers ?? []), ...(operation.headerFaults ?? [])], compiler),
+    faults: new Map(
+      operation.faults.map(({ name, element }) => [
+        clarkName(element.name),
+        { ...compileElementCodec(element, compiler), name },
+      ]),
+    ),
+  };
+}
+
+function compileBody(message: BoundMessage, operation: BoundOperation, compiler: Compiler): MessageCodec {
+  const { bodyParts, rpcWrapper } = message;
+  if (operation.style === 'rpc') return partsMessage(bodyParts, rpcWrapper, compiler);
+  const [part, ...others] = bodyParts;
+  if (part === undefined) return emptyMessage('', undefined);
+  if (others.length > 0) return partsMessage(bodyParts, undefined, compiler);
+  return 'element' in part ? elementMessage(part.element, compiler) : typeMessage(part.type, compiler);
+}
+
+/** Each block once, however often the binding names it. */
+function compileHeaders(headers: readonly HeaderBinding[], compiler: Compiler): readonly HeaderBlockCodec[] {
+  const elements = new Map(headers.map(({ element }) => [clarkName(element.name), element]));
+  return [...elements.values()].map((element) => ({
+    ...compileElementCodec(element, compiler),
+    name: element.name.local,
+    namespace: element.name.namespace,
+  }));
+}

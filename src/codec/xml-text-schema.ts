@@ -1,0 +1,22 @@
+import type { JsonSchema } from './json-schema.ts';
+
+/** Text as a pattern that matches it literally. */
+export function escapePattern(text: string): string {
+  return text
+    .replace(/[.*+?^${}()|[\]\\/-]/g, (found) => (found === '-' ? found : `\\${found}`))
+    .replaceAll('\n', '\\n');
+}
+
+/**
+ * Schema of XML text. A pattern cannot say what XML is: it says how such a text begins, and after that names one text that
+ * is right in every way, for whoever makes samples from patterns.
+ * @param sample - XML text of a valid value
+ */
+export function xmlTextSchema(description: string, sample: string | undefined): JsonSchema {
+  const schema: JsonSchema = { type: 'string', description, contentMediaType: 'application/xml' };
+  if (sample === undefined) return schema;
+  const markup = sample.indexOf('<');
+  if (markup < 0) return schema;
+  const rest = sample.slice(markup + 1);
+  return { ...schema, pattern: `^[^<]*<(?:${escapePattern(rest)})?`, examples: [sample] };
+}
