@@ -1,6 +1,7 @@
+import { fileResource, resolveLocation, sourceResource, urlResource } from '../wsdl/load/resource.ts';
 import { rewriteDocument } from './served-document.ts';
 
-/** Text of a document by its file or URL; undefined when it cannot be had, or does not belong to the WSDL. */
+/** Text of a document by the name the loader gives it; undefined when it cannot be had, or does not belong to the WSDL. */
 export type DocumentText = (source: string) => string | undefined;
 
 /**
@@ -30,35 +31,22 @@ export function servedDocuments(
         return path === undefined ? undefined : origin + path;
       },
       reference: (location) => {
-        const target = resolveLocation(location, document);
-        return textOf(target) === undefined ? undefined : `?document=${numberOf(target)}`;
+        const target = resolved(location, document);
+        return target === undefined || textOf(target) === undefined ? undefined : `?document=${numberOf(target)}`;
       },
     });
   };
 }
 
-/** A location resolved against the document it stands in; file names stay file names. */
-function resolveLocation(location: string, base: string): string {
-  if (URL.canParse(location)) return location;
-  if (URL.canParse(base) && /^https?:/i.test(base)) return new URL(location, base).href;
-  const directory = base.slice(0, base.lastIndexOf('/') + 1);
-  const steps: string[] = [];
-  for (const step of `${directory}${unescaped(location)}`.split('/')) {
-    if (step === '..' && steps.length > 0 && steps.at(-1) !== '..' && steps.at(-1) !== '') steps.pop();
-    else if (step !== '.') steps.push(step);
-  }
-  return steps.join('/');
+/** How the loader names what a location leads to; undefined where it leads nowhere. */
+function resolved(location: string, document: string): string | undefined {
+  const base = sourceResource(document);
+  const target = resolveLocation(base, location);
+  if (target === undefined) return undefined;
+  return 'url' in target ? urlResource(target.url).display : fileResource(base, target.path).display;
 }
 
 /** The text with a declaration that fits the encoding it is sent in. */
 function asUtf8(text: string): string {
   return text.replace(/^(<\?xml[^>]*?encoding\s*=\s*)(?:"[^"]*"|'[^']*')/, '$1"utf-8"');
-}
-
-function unescaped(location: string): string {
-  try {
-    return decodeURIComponent(location);
-  } catch {
-    return location;
-  }
 }

@@ -48,7 +48,10 @@ describe('serving a WSDL', () => {
     const ofUrl = servedDocuments(
       base,
       () => undefined,
-      (source) => { met.push(source); return source === base ? WSDL : ''; },
+      (source) => {
+        met.push(source);
+        return source === base ? WSDL : '';
+      },
     );
     ofUrl('wsdl', 'http://localhost:1');
     expect(met).toContain('https://example.com/s/messages.wsdl');
