@@ -14,9 +14,29 @@ interface CommandEntry {
 
 const commands: readonly CommandEntry[] = [
   {
+    name: 'serve',
+    summary: 'run the gateway; without options against an embedded simulator',
+    load: async () => (await import('./commands/serve.ts')).defineServe,
+  },
+  {
+    name: 'openapi',
+    summary: 'write the OpenAPI document, or compare it with a file',
+    load: async () => (await import('./commands/openapi.ts')).defineOpenApi,
+  },
+  {
     name: 'inspect',
     summary: 'show services, ports and operations, and what is not supported',
     load: async () => (await import('./commands/inspect.ts')).defineInspect,
+  },
+  {
+    name: 'config',
+    summary: 'check a configuration file, or show what is in effect',
+    load: async () => (await import('./commands/config.ts')).defineConfig,
+  },
+  {
+    name: 'doctor',
+    summary: 'examine the way to the backends: name, TLS, clock, WSDLs, sign-in',
+    load: async () => (await import('./commands/doctor.ts')).defineDoctor,
   },
 ];
 

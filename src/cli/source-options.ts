@@ -15,7 +15,13 @@ export interface SourceOptions {
 
 /** The configuration, or what is wrong with the command line or the file. */
 export type ChosenConfig =
-  | { readonly kind: 'config'; readonly config: GatewayConfig; readonly diagnostics: readonly Diagnostic[] }
+  | {
+      readonly kind: 'config';
+      readonly config: GatewayConfig;
+      readonly diagnostics: readonly Diagnostic[];
+      /** What was read, for watching; WSDLs not among them. */
+      readonly files: readonly string[];
+    }
   | { readonly kind: 'diagnostics'; readonly diagnostics: readonly Diagnostic[] }
   | { readonly kind: 'usage'; readonly message: string };
 
@@ -53,7 +59,9 @@ export async function chooseConfig(
       };
     }
     const { config, diagnostics } = await loadConfig(file, env);
-    return config === undefined ? { kind: 'diagnostics', diagnostics } : { kind: 'config', config, diagnostics };
+    return config === undefined
+      ? { kind: 'diagnostics', diagnostics }
+      : { kind: 'config', config, diagnostics, files: [file] };
   }
   if (wsdl === undefined) {
     if (endpoint === undefined && portName === undefined) return undefined;
@@ -63,5 +71,5 @@ export async function chooseConfig(
     { wsdl, ...(endpoint === undefined ? {} : { endpoint }), ...(portName === undefined ? {} : { portName }) },
     env,
   );
-  return { kind: 'config', config, diagnostics: [] };
+  return { kind: 'config', config, diagnostics: [], files: [] };
 }

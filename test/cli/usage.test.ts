@@ -9,14 +9,14 @@ describe('command line: usage', () => {
     const { code, stdout } = await runCommand([]);
     expect(code).toBe(0);
     expect(stdout).toContain('Usage: soapstone');
-    for (const name of ['inspect']) expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
+    for (const name of ['serve', 'openapi', 'inspect']) expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
   });
 
   test('--version is that of the package', async () => {
     expect(await runCommand(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
 
-  test.each(['inspect'])('%s --help shows its options', async (name) => {
+  test.each(['serve', 'openapi', 'inspect'])('%s --help shows its options', async (name) => {
     const { code, stdout } = await runCommand([name, '--help']);
     expect(code).toBe(0);
     expect(stdout).toContain('--wsdl');
@@ -24,8 +24,15 @@ describe('command line: usage', () => {
   });
 
   test.each([
+    [['serv'], /Did you mean serve/],
     [['inspect', '--jsn'], /Did you mean --json/],
     [['inspect'], /give --wsdl or --config/],
+    [['openapi'], /give --wsdl or --config/],
+    [['serve', '--port', 'http'], /0 to 65535/],
+    [['serve', '--wsdl'], /argument missing/],
+    [['serve', '--endpoint', 'http://localhost/'], /--wsdl is needed/],
+    [['serve', '--wsdl', 'a.wsdl', '--endpoint', 'localhost:80'], /http:\/\//],
+    [['serve', '--wsdl', 'a.wsdl', '--config', 'b.yaml'], /leave out --wsdl/],
   ])('a mistake is exit code 2 and says what is right: %j', async (args, expected) => {
     const { code, stdout, stderr } = await runCommand(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

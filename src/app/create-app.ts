@@ -1,0 +1,72 @@
+import type { GatewayConfig } from '../config/gateway-config.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { HandleExchange } from '../gateway/exchange.ts';
+import { createGateway } from '../gateway/invoke.ts';
+import type { Profile } from '../gateway/profile.ts';
+import { type OwnRoute, withOwnRoutes } from '../http/own-route.ts';
+import type { Health } from '../observability/health.ts';
+import type { Metrics } from '../observability/instruments.ts';
+import type { Log } from '../observability/logger.ts';
+import { superofficeProfile } from '../superoffice/profile.ts';
+import { observeCall, observePolicies } from './backend-observers.ts';
+import { connectBackend } from './connect-backend.ts';
+import { type Contract, loadContract } from './contract.ts';
+import { countExchanges } from './count-exchanges.ts';
+import { ownRoutes } from './own-routes.ts';
+
+/** Every profile there is. */
+export const profiles: readonly Profile[] = [superofficeProfile];
+
+/** What a process has once, and what outlives a reload of the configuration. */
+export interface AppEnvironment {
+  readonly metrics: Metrics;
+  readonly log: Log;
+  readonly version: string;
+  /** Further routes of the gateway's own, such as the pages of the embedded mode. */
+  readonly ownRoutes?: readonly OwnRoute[];
+}
+
+/** All that one configuration makes, without a socket of its own to callers: a reload makes another, and swaps. */
+export interface App {
+  readonly exchange: HandleExchange;
+  readonly contract: Contract;
+  /** Ends the connections to the backends once the last call is done. */
+  close(): Promise<void>;
+}
+
+/** The composition root: loads, connects and wires all that a configuration names. The app is absent when it must not start. */
+export async function createApp(
+  config: GatewayConfig,
+  environment: AppEnvironment & { readonly health: Health },
+): Promise<{ readonly app?: App; readonly diagnostics: readonly Diagnostic[] }> {
+  const { instruments } = environment.metrics;
+  const { contract, diagnostics } = await loadContract(config, {
+    profiles,
+    connect: (backend, operations) =>
+      connectBackend(backend, operations, config.limits, {
+        ...observePolicies(backend.name, instruments),
+        onUnknownElements: (service, _operation, count) =>
+          instruments.soapstone_unknown_elements_total.inc({ backend: backend.name, service }, count),
+      }),
+    observe: (backend) => ({
+      onSignIn: (result) => instruments.soapstone_sign_ins_total.inc({ backend, result }),
+      onSessionsKept: (count) => instruments.soapstone_tickets_cached.set({ backend }, count),
+    }),
+  });
+  if (contract === undefined) return { diagnostics };
+
+  const gateway = createGateway({
+    ...contract,
+    jsonDepthMax: config.limits.depth,
+    onCall: (record) => observeCall(instruments, record),
+    onEncode: (durationMs) =>
+      instruments.soapstone_codec_duration_seconds.observe({ direction: 'encode' }, durationMs / 1000),
+  });
+  const routes = [...ownRoutes(contract, config, environment), ...(environment.ownRoutes ?? [])];
+  const { exchange, idle } = countExchanges(withOwnRoutes(gateway, routes));
+  const close = async () => {
+    await idle();
+    await contract.close();
+  };
+  return { app: { exchange, contract, close }, diagnostics };
+}

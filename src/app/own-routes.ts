@@ -1,0 +1,41 @@
+import type { GatewayConfig } from '../config/gateway-config.ts';
+import { healthRoutes } from '../http/own/health.ts';
+import { type Landing, landingRoute } from '../http/own/landing.ts';
+import { metricsRoute } from '../http/own/metrics.ts';
+import { openApiRoutes } from '../http/own/openapi.ts';
+import { problemRoutes } from '../http/own/problems.ts';
+import type { OwnRoute } from '../http/own-route.ts';
+import type { Health } from '../observability/health.ts';
+import type { Metrics } from '../observability/instruments.ts';
+import type { Contract } from './contract.ts';
+import { openApiDocument } from './openapi-document.ts';
+
+/** What the gateway answers itself: one line for each group of routes. */
+export function ownRoutes(
+  contract: Contract,
+  config: GatewayConfig,
+  { metrics, health, version }: { readonly metrics: Metrics; readonly health: Health; readonly version: string },
+): readonly OwnRoute[] {
+  return [
+    ...healthRoutes(health),
+    ...(config.metrics.port === undefined ? [metricsRoute(metrics)] : []),
+    ...problemRoutes(),
+    ...openApiRoutes(() => openApiDocument(contract, version)),
+    landingRoute(landingOf(contract, config, version)),
+  ];
+}
+
+function landingOf({ operations }: Contract, config: GatewayConfig, version: string): Landing {
+  return {
+    version,
+    services: new Set(operations.map(({ service }) => service)).size,
+    operations: operations.length,
+    links: {
+      openapi: '/openapi.json',
+      ...(config.docs ? { docs: '/docs' } : {}),
+      ...(config.metrics.port === undefined ? { metrics: '/metrics' } : {}),
+      ready: '/health/ready',
+      problems: '/problems',
+    },
+  };
+}

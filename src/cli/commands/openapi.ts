@@ -1,0 +1,67 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { parse as parseYaml } from 'yaml';
+import { loadContract } from '../../app/contract.ts';
+import { profiles } from '../../app/create-app.ts';
+import { openApiDocument } from '../../app/openapi-document.ts';
+import { readBuildInfo } from '../../observability/build-info.ts';
+import { compareDocuments, renderDifferences } from '../../openapi/compare.ts';
+import type { OpenApiDocument } from '../../openapi/model.ts';
+import { writeOpenApiJson, writeOpenApiYaml } from '../../openapi/write.ts';
+import type { DefineCommand } from '../main.ts';
+import { reportDiagnostics } from '../report-diagnostics.ts';
+import { addSourceOptions, chooseConfig, type SourceOptions } from '../source-options.ts';
+import type { ExitCode, Terminal } from '../terminal.ts';
+
+interface OpenApiOptions extends SourceOptions {
+  readonly out?: string;
+  readonly check?: string;
+  readonly yaml?: true;
+}
+
+/** `soapstone openapi`: 1 when `--check` finds a difference, 2 when there is no document to be had. */
+export const defineOpenApi: DefineCommand = (command, terminal, end) => {
+  addSourceOptions(command)
+    .option('-o, --out <file>', 'write to a file; YAML when it ends in .yaml or .yml')
+    .option('--check <file>', 'compare with a file instead; exit 1 and print the difference when there is one')
+    .option('--yaml', 'as YAML')
+    .action(async (options: OpenApiOptions) => end(await openApi(options, terminal)));
+};
+
+async function openApi(options: OpenApiOptions, terminal: Terminal): Promise<ExitCode> {
+  const chosen = await chooseConfig(options, terminal);
+  if (chosen === undefined || chosen.kind === 'usage') {
+    terminal.complain(`error: ${chosen?.message ?? 'give --wsdl or --config'}\n`);
+    return 2;
+  }
+  const loaded = chosen.kind === 'config' ? await loadContract(chosen.config, { profiles }) : { diagnostics: [] };
+  terminal.complain(reportDiagnostics([...chosen.diagnostics, ...loaded.diagnostics]));
+  if (!('contract' in loaded) || loaded.contract === undefined) return 2;
+  const document = openApiDocument(loaded.contract, readBuildInfo(terminal.env).version);
+  if (options.check !== undefined) return check(document, options.check, terminal);
+  const { out } = options;
+  const isYaml = options.yaml === true || (out !== undefined && isYamlFile(out));
+  const text = isYaml ? writeOpenApiYaml(document) : writeOpenApiJson(document);
+  if (out === undefined) terminal.print(text);
+  else await writeFile(out, text);
+  return 0;
+}
+
+async function check(document: OpenApiDocument, file: string, { print, complain }: Terminal): Promise<ExitCode> {
+  let kept: unknown;
+  try {
+    const text = await readFile(file, 'utf8');
+    kept = isYamlFile(file) ? parseYaml(text) : JSON.parse(text);
+  } catch (error) {
+    complain(`error: ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}\n`);
+    return 2;
+  }
+  const differences = compareDocuments(kept, JSON.parse(JSON.stringify(document)));
+  if (differences.length === 0) return 0;
+  print(renderDifferences(differences));
+  complain(`${file} is not what is served: ${differences.length} differences\n`);
+  return 1;
+}
+
+function isYamlFile(file: string): boolean {
+  return /\.ya?ml$/i.test(file);
+}

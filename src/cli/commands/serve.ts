@@ -1,0 +1,41 @@
+import { InvalidArgumentError, Option } from 'commander';
+import type { DefineCommand } from '../main.ts';
+import { serveConfig } from '../serve-gateway.ts';
+import { addSourceOptions, chooseConfig, type SourceOptions } from '../source-options.ts';
+import type { ExitCode, Terminal } from '../terminal.ts';
+
+interface ServeOptions extends SourceOptions {
+  readonly port?: number;
+  readonly host?: string;
+  readonly logLevel?: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+  readonly pretty?: true;
+}
+
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+/** `soapstone serve`: runs until it is told to stop. */
+export const defineServe: DefineCommand = (command, terminal, end) => {
+  addSourceOptions(command)
+    .option('-p, --port <number>', 'port to listen on; 0: the system chooses', parsePort)
+    .option('--host <address>', 'address to listen on')
+    .addOption(new Option('--log-level <level>', 'what is logged').choices(LEVELS))
+    .option('--pretty', 'log for people instead of JSON')
+    .action(async (options: ServeOptions) => end(await serve(options, terminal)));
+};
+
+async function serve(options: ServeOptions, terminal: Terminal): Promise<ExitCode> {
+  const chosen = await chooseConfig(options, terminal);
+  if (chosen?.kind === 'usage') {
+    terminal.complain(`error: ${chosen.message}\n`);
+    return 2;
+  }
+  if (chosen === undefined) return (await import('../serve-embedded.ts')).serveEmbedded(options, terminal);
+  const readAgain = () => chooseConfig(options, terminal);
+  return serveConfig(chosen, readAgain, options, terminal);
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new InvalidArgumentError('a number from 0 to 65535 is needed.');
+  return port;
+}

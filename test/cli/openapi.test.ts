@@ -1,0 +1,49 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runCommand } from './in-process.ts';
+import { orderWsdl } from './order-wsdl.ts';
+
+describe('command line: openapi', () => {
+  let folder: string;
+  let wsdl: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'soapstone-openapi-'));
+    wsdl = join(folder, 'orders.wsdl');
+    writeFileSync(wsdl, orderWsdl());
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('writes the document, to standard output or a file, the same each time', async () => {
+    const printed = await runCommand(['openapi', '--wsdl', wsdl]);
+    expect(printed.code).toBe(0);
+    expect(Object.keys(JSON.parse(printed.stdout).paths)).toEqual([
+      '/services/OrderService/Note',
+      '/services/OrderService/Place',
+    ]);
+    const file = join(folder, 'out.json');
+    await runCommand(['openapi', '--wsdl', wsdl, '--out', file]);
+    expect(readFileSync(file, 'utf8')).toBe(printed.stdout);
+  });
+
+  test.each(['json', 'yaml'])(
+    '--check of a document as %s: 0 when it is what is served, 1 and the difference when not',
+    async (form) => {
+      const file = join(folder, `checked.${form}`);
+      await runCommand(['openapi', '--wsdl', wsdl, '--out', file]);
+      expect(await runCommand(['openapi', '--wsdl', wsdl, '--check', file])).toMatchObject({ code: 0, stdout: '' });
+      writeFileSync(file, readFileSync(file, 'utf8').replaceAll('quantity', 'amount'));
+      const { code, stdout } = await runCommand(['openapi', '--wsdl', wsdl, '--check', file]);
+      expect(code).toBe(1);
+      expect(stdout).toMatch(/^- .*\/amount$/m);
+      expect(stdout).toMatch(/^\+ .*\/quantity$/m);
+    },
+  );
+
+  test('--check of a file that is not there is exit code 2', async () => {
+    const { code, stderr } = await runCommand(['openapi', '--wsdl', wsdl, '--check', join(folder, 'absent.json')]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('absent.json cannot be read');
+  });
+});

@@ -1,0 +1,181 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { buildProgram } from './built-program.ts';
+import { orderWsdl } from './order-wsdl.ts';
+
+const PLACED = `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><PlaceResponse xmlns="urn:orders"><Number>7</Number></PlaceResponse></s:Body></s:Envelope>`;
+
+/** A running program. */
+interface Program {
+  readonly child: ChildProcess;
+  readonly url: string;
+  readonly stdout: () => string;
+  readonly ended: Promise<number | null>;
+}
+
+describe('command line: the process', () => {
+  let main: string;
+  let folder: string;
+  let backend: Server;
+  let endpoint: string;
+  /** Answers a held call. */
+  let release: () => void = () => undefined;
+  let isHeld = false;
+  const running: ChildProcess[] = [];
+
+  beforeAll(async () => {
+    main = await buildProgram('process');
+    folder = mkdtempSync(join(tmpdir(), 'soapstone-process-'));
+    writeFileSync(join(folder, 'orders.wsdl'), orderWsdl());
+    backend = createServer((_request, response) => {
+      response.setHeader('content-type', 'text/xml');
+      if (!isHeld) response.end(PLACED);
+      else release = () => response.end(PLACED);
+    });
+    backend.listen(0, '127.0.0.1');
+    await once(backend, 'listening');
+    endpoint = `http://127.0.0.1:${(backend.address() as AddressInfo).port}/`;
+  }, 60_000);
+  afterEach(() => {
+    for (const child of running.splice(0)) child.kill('SIGKILL');
+    isHeld = false;
+  });
+  afterAll(() => {
+    backend.closeAllConnections();
+    backend.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Starts `soapstone serve` and waits for the line with its URL. */
+  const serve = async (args: readonly string[], env: Record<string, string> = {}): Promise<Program> => {
+    const child = spawn(process.execPath, [main, 'serve', ...args], { env: { ...process.env, ...env } });
+    running.push(child);
+    let stdout = '';
+    let stderr = '';
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+    });
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    await expect.poll(() => /http:\/\/localhost:\d+/.exec(stdout)?.[0] ?? stderr, { timeout: 15_000 }).toMatch(/^http/);
+    return { child, url: /http:\/\/localhost:\d+/.exec(stdout)?.[0] ?? '', stdout: () => stdout, ended };
+  };
+  const place = (url: string) =>
+    fetch(`${url}/services/OrderService/Place`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"customer":"Ann"}',
+    });
+  const wsdl = () => ['--wsdl', join(folder, 'orders.wsdl'), '--endpoint', endpoint, '--port', '0'];
+
+  test('serve prints one line, answers, logs one line of JSON for a request, and ends with 0', async () => {
+    const program = await serve(wsdl());
+    expect(program.stdout()).toMatch(
+      /^soapstone \S+ listening on http:\/\/localhost:\d+ {2}1 service, 2 operations\n$/,
+    );
+    const placed = await place(program.url);
+    expect([placed.status, await placed.json()]).toEqual([200, { number: 7 }]);
+    await expect.poll(() => program.stdout().split('\n').length).toBe(3);
+    expect(JSON.parse(program.stdout().split('\n')[1] ?? '')).toMatchObject({ status: 200, outcome: 'ok' });
+    program.child.kill('SIGTERM');
+    expect(await program.ended).toBe(0);
+  });
+
+  test('told to stop, it finishes what runs and then ends with 0', async () => {
+    isHeld = true;
+    const program = await serve(wsdl());
+    const arrived = once(backend, 'request');
+    const placed = place(program.url);
+    await arrived;
+    program.child.kill('SIGTERM');
+    await expect
+      .poll(() =>
+        fetch(program.url).then(
+          () => 'open',
+          () => 'closed',
+        ),
+      )
+      .toBe('closed');
+    release();
+    expect((await placed).status).toBe(200);
+    expect(await program.ended).toBe(0);
+  });
+
+  test('a changed configuration is served after SIGHUP; one with a mistake is refused and the old one served on', async () => {
+    const file = join(folder, 'soapstone.yaml');
+    const configuration = (path: string) => `
+listen: { host: 127.0.0.1, port: 0 }
+backends: { orders: { wsdl: orders.wsdl, endpoint: "${endpoint}" } }
+routes: [{ selector: OrderService.Place, post: ${path}, body: "*" }]
+`;
+    writeFileSync(file, configuration('/orders'));
+    const program = await serve(['--config', file]);
+    const statusOf = async (path: string) => (await fetch(`${program.url}${path}`, { method: 'POST' })).status;
+    expect([await statusOf('/orders'), await statusOf('/placed')]).toEqual([422, 404]);
+
+    writeFileSync(file, configuration('/placed'));
+    program.child.kill('SIGHUP');
+    await expect.poll(() => statusOf('/placed')).toBe(422);
+    expect(await statusOf('/orders')).toBe(404);
+
+    writeFileSync(file, configuration('orders'));
+    program.child.kill('SIGHUP');
+    await expect.poll(() => program.stdout()).toContain('http-rule/path-template');
+    expect(await statusOf('/placed')).toBe(422);
+    const metrics = await (await fetch(`${program.url}/metrics`)).text();
+    expect(metrics).toContain('soapstone_config_reloads_total{result="refused"}');
+  });
+
+  test.each([
+    ['a WSDL that is not there', ['--wsdl', 'absent.wsdl'], 'absent.wsdl'],
+    ['a configuration that is not there', ['--config', 'absent.yaml'], 'config/unreadable'],
+  ])('it does not start with %s: exit code 2 and what is wrong', async (_name, args, expected) => {
+    const child = spawn(process.execPath, [main, 'serve', '--port', '0', ...args]);
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(2);
+    expect(stderr).toContain(expected);
+  });
+
+  test('a port that is taken is exit code 2 and said in a line', async () => {
+    const program = await serve(wsdl());
+    const port = new URL(program.url).port;
+    const child = spawn(process.execPath, [main, 'serve', ...wsdl().slice(0, -1), port]);
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    const [code] = await once(child, 'exit');
+    expect([code, stderr]).toEqual([2, `error: cannot listen on 0.0.0.0:${port}: another process listens there\n`]);
+  });
+
+  test('without arguments it serves a simulated NetServer, and the line it suggests works', async () => {
+    const program = await serve([], { PORT: '0' });
+    expect(program.stdout()).toMatch(
+      /^soapstone \S+ {2}JSON in, SOAP out\n\n {2}gateway {3}http:\/\/localhost:\d+ {6}docs \/docs {3}metrics \/metrics {3}OpenAPI \/openapi\.json\n {2}backend {3}NetServer simulator http:\/\/127\.0\.0\.1:\d+ {3}2 services, 14 operations\n {2}sign in {3}demo \/ demo\n\n {2}try {7}curl -s localhost:\d+\/sessions -H 'content-type: application\/json' -d '(.*)'\n$/,
+    );
+    const body = /-d '(.*)'/.exec(program.stdout())?.[1] ?? '';
+    const response = await fetch(`${program.url}/sessions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    expect(response.status).toBe(201);
+    const { ticket } = (await response.json()) as { ticket: string };
+    expect(ticket).toMatch(/^7T:/);
+    program.child.kill('SIGINT');
+    expect(await program.ended).toBe(0);
+    expect(program.stdout()).not.toContain(ticket);
+  });
+});
