@@ -38,6 +38,11 @@ const commands: readonly CommandEntry[] = [
     summary: 'examine the way to the backends: name, TLS, clock, WSDLs, sign-in',
     load: async () => (await import('./commands/doctor.ts')).defineDoctor,
   },
+  {
+    name: 'mock',
+    summary: 'serve any WSDL as a SOAP server that validates and answers examples',
+    load: async () => (await import('./commands/mock.ts')).defineMock,
+  },
 ];
 
 /**

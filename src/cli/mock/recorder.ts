@@ -1,8 +1,8 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { endpointAddress } from '../app/endpoint-address.ts';
-import type { AnswerCall } from '../simulator/answer.ts';
-import { recordAnswers } from '../simulator/recorded/record.ts';
-import { createUndiciTransport } from '../soap/transport-undici.ts';
+import { endpointAddress } from '../../app/endpoint-address.ts';
+import type { AnswerCall } from '../../simulator/answer.ts';
+import { recordAnswers } from '../../simulator/recorded/record.ts';
+import { createUndiciTransport } from '../../soap/transport-undici.ts';
 
 /** A recording under way. */
 export interface Recorder {
