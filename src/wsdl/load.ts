@@ -36,7 +36,7 @@ export async function loadDefinitions(
     const locate = createLocator(read, fetcher, options);
     const loaded = await loadDocuments(first, { locate, limits, sink, schemaNeed });
     const parsed = loaded.wsdls.map((root) => parseDefinitions(root, sink));
-    const schemas = resolveSchemas(loaded.schemas, sink);
+    const schemas = resolveSchemas(loaded.schemas, sink, options.pool === undefined ? {} : { pool: options.pool });
     return resolveDefinitions({ source, documents: loaded.displays, parsed, schemas }, sink);
   } finally {
     await fetcher.close();

@@ -1,3 +1,4 @@
+import type { ComponentPool } from '../../xsd/resolve/component-pool.ts';
 import type { DocumentCache } from './document-cache.ts';
 import type { LoadLimits } from './limits.ts';
 
@@ -13,6 +14,8 @@ export interface LoadOptions {
   readonly limits?: Partial<LoadLimits>;
   /** Shared by several loads, so that a document all of them import is parsed once. */
   readonly cache?: DocumentCache;
+  /** Shared by several loads, so that schema components which are the same in all of them are there once. */
+  readonly pool?: ComponentPool;
 }
 
 /** How to authenticate when a WSDL is fetched. */

@@ -8,6 +8,10 @@ import type { TypeDefinition } from './type-definition.ts';
 /**
  * The resolved schemas of one WSDL: all global components by {@link clarkName}, built-in types included
  * (XSD 1.0 Part 1 §3.15). Components that could not be resolved are not in it; a diagnostic says why.
+ *
+ * Sets resolved with one pool share components: one object has one content, and one choice of derived types and substitution
+ * members wherever its content or its element declarations leave one. So what is made of a type's content, or of an element, may
+ * be kept by identity for all sets; what is derived from a type that no element declares is for each set to say.
  */
 export interface SchemaSet {
   readonly elements: ReadonlyMap<string, ElementDeclaration>;

@@ -1,3 +1,4 @@
+import { XS } from '../../xml/namespaces.ts';
 import type {
   ParsedAttribute,
   ParsedAttributes,
@@ -12,13 +13,14 @@ import type {
 
 /**
  * A reference with what it is for. `ingredient`: needed to make the component, so circles of them are errors. `link`: put in
- * place afterwards, since types may be recursive through their elements. `head`: of a substitution group. `mention`: SOAP
- * encoding's `arrayType`, looked up by whoever needs it.
+ * place afterwards, since types may be recursive through their elements. `declared`: the type of an element, a link too; those
+ * derived from it may stand in its place. `head`: of a substitution group. `mention`: SOAP encoding's `arrayType`, looked up by
+ * whoever needs it.
  */
 export interface FoundReference {
   readonly space: SymbolSpace;
   readonly reference: ParsedReference;
-  readonly role: 'ingredient' | 'link' | 'head' | 'mention';
+  readonly role: 'ingredient' | 'link' | 'declared' | 'head' | 'mention';
 }
 
 /** Every reference in a component, in document order. */
@@ -44,6 +46,8 @@ export function referencesOf({ body }: ParsedComponent): readonly FoundReference
   return found;
 }
 
+const anyTypeName = { namespace: XS, local: 'anyType' };
+
 /** Within the type of an element everything is a link: the type is made when all that has a name is there. */
 type Role = 'ingredient' | 'link';
 
@@ -52,9 +56,15 @@ function createWalk(found: FoundReference[]) {
     found.push({ space, reference, role });
   };
 
-  const element = ({ type, substitutionGroup }: ParsedElement): void => {
+  const element = ({ type, substitutionGroup, location }: ParsedElement): void => {
     if (substitutionGroup !== undefined) add('element', substitutionGroup, 'head');
-    if (type !== undefined) typeOrReference(type, 'link');
+    if (type === undefined) {
+      if (substitutionGroup === undefined) add('type', { name: anyTypeName, location }, 'declared');
+    } else if ('kind' in type) {
+      walkType(type, 'link');
+    } else {
+      add('type', type, 'declared');
+    }
   };
 
   const typeOrReference = (type: ParsedReference | ParsedType, role: Role): void => {

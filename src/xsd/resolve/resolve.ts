@@ -3,14 +3,14 @@ import { XS } from '../../xml/namespaces.ts';
 import { clarkName } from '../../xml/qname.ts';
 import { builtinType, builtinTypeNames } from '../builtin/types.ts';
 import { anyType } from '../model/any-type.ts';
-import type { Compositor } from '../model/compositor.ts';
 import type { SchemaSet } from '../model/schema-set.ts';
 import type { TypeDefinition } from '../model/type-definition.ts';
 import type { SymbolSpace } from '../parse/components.ts';
 import { xsdDiagnostic } from '../parse/report.ts';
 import { buildComponents } from './build/build.ts';
-import type { Measure } from './build/measure.ts';
-import type { ComponentBySpace, ComponentLookup } from './component-spaces.ts';
+import type { ComponentPool } from './component-pool.ts';
+import type { AnyComponent, ComponentBySpace, ComponentLookup } from './component-spaces.ts';
+import { fingerprintSymbols } from './fingerprint.ts';
 import { followReferences } from './follow.ts';
 import type { SchemaLimits } from './limits.ts';
 import { linkElements } from './link.ts';
@@ -25,6 +25,7 @@ export interface ResolveContext {
   /** Components that are there for every schema. */
   readonly known: ComponentLookup;
   readonly limits: SchemaLimits;
+  readonly pool: ComponentPool;
   readonly sink: DiagnosticSink;
 }
 
@@ -36,9 +37,10 @@ export interface ResolvedSource {
 
 /**
  * Makes components of schema documents, in these steps: the documents are brought together, references followed, symbols
- * ordered, components made in that order, refusals spread to all that cannot be without, elements linked to their types.
+ * ordered, components made in that order unless the pool has them, refusals spread to all that cannot be without, elements
+ * linked to their types.
  */
-export function resolveSource(source: SchemaSource, { known, limits, sink }: ResolveContext): ResolvedSource {
+export function resolveSource(source: SchemaSource, { known, limits, pool, sink }: ResolveContext): ResolvedSource {
   const table = collectSymbols(source, sink);
   const graph = followReferences(table, known, sink);
   const { ordered, circles } = orderSymbols(table.all, graph);
@@ -48,15 +50,26 @@ export function resolveSource(source: SchemaSource, { known, limits, sink }: Res
   }
   for (const { rule, message, symbols } of circles) {
     const [first] = symbols;
-    if (first === undefined) continue;
+    if (first === undefined || symbols.every((symbol) => refusals.has(symbol))) continue;
     const finding = xsdDiagnostic('error', rule, message, first.component.location);
     sink.report(finding);
     for (const symbol of symbols) if (!refusals.has(symbol)) refusals.set(symbol, finding);
   }
-  const measures = new WeakMap<Compositor, Measure>();
-  const components = buildComponents({ symbols: table.all, ordered, graph, refusals, measures, limits, sink });
+  spreadRefusals(refusals, graph, sink);
+  // what is refused may depend on more than what a fingerprint says, so sets with refusals keep to themselves
+  const prints = refusals.size === 0 ? fingerprintSymbols(table, graph) : new Map<SchemaSymbol, string>();
+  const shared = new Map<SchemaSymbol, AnyComponent>();
+  for (const [symbol, print] of prints) {
+    const component = pool.components.get(print);
+    if (component !== undefined) shared.set(symbol, component);
+  }
+  const { measures } = pool;
+  const components = buildComponents({ symbols: table.all, ordered, graph, refusals, shared, measures, limits, sink });
   spreadRefusals(refusals, graph, sink);
   linkElements(components, graph, (symbol) => refusals.has(symbol));
+  if (refusals.size === 0) {
+    for (const [symbol, component] of components.built) pool.components.set(prints.get(symbol) ?? '', component);
+  }
 
   const find = <Space extends SymbolSpace>(space: Space, key: string): ComponentBySpace[Space] | undefined => {
     const symbol = table.spaces[space].get(key);

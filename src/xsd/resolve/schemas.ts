@@ -1,5 +1,6 @@
 import type { DiagnosticSink } from '../../diagnostics/diagnostic.ts';
 import type { SchemaSet } from '../model/schema-set.ts';
+import { type ComponentPool, createComponentPool } from './component-pool.ts';
 import { defaultSchemaLimits, type SchemaLimits } from './limits.ts';
 import { resolveSource } from './resolve.ts';
 import type { SchemaSource } from './schema-document.ts';
@@ -9,6 +10,8 @@ import { wellKnownComponents } from './well-known.ts';
 export interface SchemaOptions {
   /** Limits other than the defaults. */
   readonly limits?: Partial<SchemaLimits>;
+  /** Shared by several sets, so that what they have in common is there once. */
+  readonly pool?: ComponentPool;
 }
 
 /**
@@ -18,5 +21,6 @@ export interface SchemaOptions {
  */
 export function resolveSchemas(source: SchemaSource, sink: DiagnosticSink, options: SchemaOptions = {}): SchemaSet {
   const limits = { ...defaultSchemaLimits, ...options.limits };
-  return resolveSource(source, { known: wellKnownComponents, limits, sink }).schemas;
+  const pool = options.pool ?? createComponentPool();
+  return resolveSource(source, { known: wellKnownComponents, limits, pool, sink }).schemas;
 }

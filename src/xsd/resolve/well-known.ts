@@ -2,6 +2,7 @@ import { collectDiagnostics, DiagnosticError } from '../../diagnostics/diagnosti
 import { parseDocument } from '../../xml/document.ts';
 import { documentLimits } from '../../xml/limits.ts';
 import { wellKnownSchemas } from '../builtin/schemas/table.ts';
+import { createComponentPool } from './component-pool.ts';
 import type { ComponentLookup } from './component-spaces.ts';
 import { defaultSchemaLimits } from './limits.ts';
 import { languageComponents, resolveSource } from './resolve.ts';
@@ -17,7 +18,12 @@ function resolveWellKnown(): ComponentLookup {
     return { root: parseDocument(text, file, documentLimits), file };
   });
   const source = { documents, locate: () => undefined };
-  const { components } = resolveSource(source, { known: languageComponents, limits: defaultSchemaLimits, sink });
+  const { components } = resolveSource(source, {
+    known: languageComponents,
+    limits: defaultSchemaLimits,
+    pool: createComponentPool(),
+    sink,
+  });
   if (sink.hasErrors) throw new DiagnosticError(sink.diagnostics);
   return {
     find: (space, key) => languageComponents.find(space, key) ?? components.find(space, key),

@@ -23,6 +23,8 @@ export interface BuildInput {
   readonly graph: ReferenceGraph;
   /** Symbols that are refused already; more are added. */
   readonly refusals: Map<SchemaSymbol, Diagnostic>;
+  /** Components that were made for another set and are the same here. */
+  readonly shared: ReadonlyMap<SchemaSymbol, AnyComponent>;
   readonly measures: WeakMap<Compositor, Measure>;
   readonly limits: SchemaLimits;
   readonly sink: DiagnosticSink;
@@ -42,7 +44,7 @@ export interface BuiltComponents {
 export function buildComponents(input: BuildInput): BuiltComponents {
   const { symbols, ordered, graph, refusals, sink } = input;
   const [first] = symbols;
-  const built = new Map<SchemaSymbol, AnyComponent>();
+  const built = new Map<SchemaSymbol, AnyComponent>(input.shared);
   const links: PendingLink[] = [];
   const anonymous = new Map<PendingLink, TypeDefinition>();
   if (first === undefined) return { built, links, anonymous };
@@ -61,7 +63,7 @@ export function buildComponents(input: BuildInput): BuiltComponents {
   };
 
   const makeSymbol = (symbol: SchemaSymbol): void => {
-    if (refusals.has(symbol)) return;
+    if (refusals.has(symbol) || built.has(symbol)) return;
     attempt(
       symbol,
       () => buildBody(symbol.component.body, context),

@@ -146,10 +146,11 @@ function checkSize(
     const message = `its groups are nested deeper than ${nestingDepthMax} (nestingDepthMax)`;
     refuse(context, 'xsd/nesting-depth', message, location);
   }
-  context.particles += particles;
   if (particles > particlesMax) {
-    refuse(context, 'xsd/expansion-size', `its content has ${particles} particles (particlesMax)`, location);
+    const message = `its content, groups written out, has more than ${particlesMax} particles (particlesMax)`;
+    refuse(context, 'xsd/expansion-size', message, location);
   }
+  context.particles += particles;
   if (context.particles > totalParticlesMax) {
     const message = `all content together has more than ${totalParticlesMax} particles (totalParticlesMax)`;
     refuse(context, 'xsd/expansion-size', message, location);
