@@ -39,6 +39,11 @@ const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/doctor.ts')).defineDoctor,
   },
   {
+    name: 'call',
+    summary: 'call one operation: JSON in, JSON out',
+    load: async () => (await import('./commands/call.ts')).defineCall,
+  },
+  {
     name: 'mock',
     summary: 'serve any WSDL as a SOAP server that validates and answers examples',
     load: async () => (await import('./commands/mock.ts')).defineMock,
