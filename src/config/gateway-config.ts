@@ -17,7 +17,7 @@ export interface GatewayConfig {
   /** Whether the profiles' own routes are served. */
   readonly profileRoutes: boolean;
   /** Undefined: no limit. */
-  readonly rateLimit: { readonly windowMs: number; readonly limit: number } | undefined;
+  readonly rateLimit: RateLimitConfig | undefined;
   /** How long answers to requests with an `Idempotency-Key` are kept, and how many in memory. */
   readonly idempotency: { readonly keepMs: number; readonly entries: number; readonly bytes: number };
   /** What replicas share their limits, sessions and answers through; undefined: this process works alone. */
@@ -33,6 +33,25 @@ export interface GatewayConfig {
   readonly trustProxy: number | readonly string[];
   /** Whether `GET /docs` is served. */
   readonly docs: boolean;
+}
+
+/** Requests that one caller may make in a window. */
+export interface RateLimitConfig {
+  readonly windowMs: number;
+  readonly limit: number;
+  /** Sign-ins that one address may fail at in a window before it is put off. */
+  readonly failedSignIns: number;
+  /** Routes that are counted by themselves: those of the first class whose patterns name their operation. */
+  readonly classes: readonly RateLimitClass[];
+}
+
+/** A class of routes with a limit of its own. */
+export interface RateLimitClass {
+  readonly name: string;
+  /** Patterns over selectors, such as `User.Save*`. */
+  readonly operations: readonly string[];
+  readonly windowMs: number;
+  readonly limit: number;
 }
 
 /** Ways to sign in at the gateway itself; any one of them is enough. */

@@ -125,7 +125,17 @@ export const configSchema = settings({
     .union([
       z.literal('off'),
       z.literal(false).transform(() => 'off' as const), // YAML 1.1 habits: `off` may have been read as false
-      settings({ window: duration.prefault('1m'), limit: count.default(600) }),
+      settings({
+        window: duration.prefault('1m'),
+        limit: count.default(600),
+        failedSignIns: count.default(100),
+        classes: z
+          .record(
+            z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, { error: 'expected a name of small letters, digits and "-"' }),
+            settings({ operations: z.array(text).min(1), limit: count, window: duration.optional() }),
+          )
+          .default({}),
+      }),
     ])
     .prefault({}),
   idempotency: settings({

@@ -6,6 +6,7 @@ import type {
   GatewayConfig,
   InboundAuthConfig,
   ProfileConfig,
+  RateLimitConfig,
   SecurityConfig,
 } from './gateway-config.ts';
 import type { HttpMethod, RouteSettings } from './route-settings.ts';
@@ -23,7 +24,7 @@ export function toGatewayConfig(file: ConfigFile, path: string, locations: Setti
     auth: file.auth === undefined ? undefined : toInboundAuth(file.auth),
     routes: file.routes.map((route, index) => toRoute(route, index, locations)),
     profileRoutes: file.profileRoutes,
-    rateLimit: file.rateLimit === 'off' ? undefined : { windowMs: file.rateLimit.window, limit: file.rateLimit.limit },
+    rateLimit: file.rateLimit === 'off' ? undefined : toRateLimit(file.rateLimit),
     idempotency: {
       keepMs: file.idempotency.keep,
       entries: file.idempotency.entries,
@@ -92,6 +93,25 @@ function toBackend(
     tls: withoutUndefined(backend.tls),
     catalog: new Map(Object.entries(backend.catalog).map(([location, target]) => [location, resolve(folder, target)])),
     faultStatus: new Map(Object.entries(backend.faultStatus)),
+  };
+}
+
+function toRateLimit({
+  window: windowMs,
+  limit,
+  failedSignIns,
+  classes,
+}: Exclude<ConfigFile['rateLimit'], 'off'>): RateLimitConfig {
+  return {
+    windowMs,
+    limit,
+    failedSignIns,
+    classes: Object.entries(classes).map(([name, { operations, limit: own, window }]) => ({
+      name,
+      operations,
+      limit: own,
+      windowMs: window ?? windowMs,
+    })),
   };
 }
 

@@ -3,7 +3,7 @@ import type { GatewayConfig } from '../../src/config/gateway-config.ts';
 import { readConfig } from '../../src/config/load.ts';
 import type { HandleExchange } from '../../src/gateway/exchange.ts';
 import { bornClasses } from '../../src/http/born-classes.ts';
-import { createApplication } from '../../src/http/express/application.ts';
+import { type ApplicationOptions, createApplication } from '../../src/http/express/application.ts';
 import { healthRoutes } from '../../src/http/own/health.ts';
 import { metricsRoute } from '../../src/http/own/metrics.ts';
 import { problemRoutes } from '../../src/http/own/problems.ts';
@@ -31,7 +31,11 @@ export function configOf(yaml: string): GatewayConfig {
 }
 
 /** Starts it on a port that the system chooses. @param yaml - settings that differ from the defaults */
-export async function startOverHttp(exchange: HandleExchange, yaml = ''): Promise<GatewayOverHttp> {
+export async function startOverHttp(
+  exchange: HandleExchange,
+  yaml = '',
+  own: Partial<ApplicationOptions> = {},
+): Promise<GatewayOverHttp> {
   const config = configOf(yaml);
   const metrics = createMetrics({ version: '0.0.0', revision: 'test' }, false);
   const health = createHealth();
@@ -46,6 +50,7 @@ export async function startOverHttp(exchange: HandleExchange, yaml = ''): Promis
     instruments: metrics.instruments,
     log,
     isDraining: () => health.state === 'draining',
+    ...own,
   });
   const at = { host: '127.0.0.1', port: 0 };
   const server = await startServer(application, at, config.server, bornClasses(application));

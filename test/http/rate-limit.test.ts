@@ -1,5 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { HandleExchange } from '../../src/gateway/exchange.ts';
+import { createSharedRateStore } from '../../src/http/express/shared-rate-store.ts';
+import { connectRedis } from '../../src/resilience/shared/redis.ts';
+import { hasRedisServer, startRedisServer } from '../redis-server.ts';
 import { type GatewayOverHttp, startOverHttp } from './gateway-over-http.ts';
 
 const fine: HandleExchange = async () => ({ status: 204, headers: {}, route: '/x' });
@@ -55,5 +58,75 @@ describe('HTTP: rate limit', () => {
     ];
     expect(untrusted.map(({ status }) => status)).toEqual([204, 429]);
     expect(trusted.map(({ status }) => status)).toEqual([204, 204, 429]);
+  });
+
+  test('a class of routes is counted by itself', async () => {
+    const yaml = 'rateLimit: { window: 1m, limit: 2, classes: { saves: { operations: ["A.Save*"], limit: 1 } } }';
+    const routeClass = (_method: string, path: string) => (path === '/save' ? 'saves' : undefined);
+    gateway = await startOverHttp(fine, yaml, { routeClass });
+    const statuses = [];
+    for (const path of ['/save', '/save', '/x', '/x', '/x']) {
+      const response = await fetch(`${gateway.url}${path}`);
+      statuses.push([response.status, response.headers.get('ratelimit-policy')?.split(';')[0]]);
+    }
+    expect(statuses).toEqual([
+      [204, '"saves"'],
+      [429, '"saves"'],
+      [204, '"caller"'],
+      [204, '"caller"'],
+      [429, '"caller"'],
+    ]);
+  });
+
+  test('an address that fails to sign in again and again is put off, whoever it says it is', async () => {
+    const answers: HandleExchange = async ({ headers }) =>
+      headers.authorization === 'Basic good'
+        ? { status: 204, headers: {}, route: '/x' }
+        : { status: 401, headers: { 'WWW-Authenticate': 'Basic' }, route: '/x' };
+    gateway = await startOverHttp(answers, 'rateLimit: { failedSignIns: 2 }');
+    const statuses = [];
+    for (const who of ['good', 'guess-1', 'good', 'guess-2', 'guess-3', 'good']) {
+      statuses.push((await callAs(`Basic ${who}`)).status);
+    }
+    const anonymous = await callAs();
+    expect([...statuses, anonymous.status]).toEqual([204, 401, 204, 401, 429, 429, 401]);
+    const { text } = await gateway.metrics.render();
+    expect(text).toContain('soapstone_rate_limit_decisions_total{policy="failed-sign-ins",decision="refused"} 2');
+  });
+});
+
+describe.skipIf(!hasRedisServer)('HTTP: rate limit of replicas', () => {
+  test('is one limit through Redis, and a limit of each while Redis is away, which a metric tells', async () => {
+    await using server = await startRedisServer();
+    const replicas = await Promise.all(
+      [1, 2].map(async () => {
+        const redis = await connectRedis({ url: server.url, prefix: '', secret: 's'.repeat(32) });
+        const rateStoreFor = (policy: string) => createSharedRateStore(redis.sendCommand, `rate:${policy}:`);
+        const gateway = await startOverHttp(fine, 'rateLimit: { window: 1m, limit: 3 }', { rateStoreFor });
+        return { redis, gateway };
+      }),
+    );
+    const callBoth = async (times: number) => {
+      const statuses = [];
+      for (let time = 0; time < times; time += 1) {
+        for (const { gateway } of replicas) statuses.push((await fetch(`${gateway.url}/x`)).status);
+      }
+      return statuses;
+    };
+    expect(await callBoth(2)).toEqual([204, 204, 204, 429]);
+    await server.stop();
+    await expect.poll(() => replicas.every(({ redis }) => !redis.isReady)).toBe(true);
+    expect(await callBoth(4)).toEqual([204, 204, 204, 204, 204, 204, 429, 429]);
+    await server.start();
+    await expect.poll(() => replicas.every(({ redis }) => redis.isReady), { timeout: 10_000 }).toBe(true);
+    expect(await callBoth(2)).toEqual([204, 204, 204, 429]);
+
+    const { text = '' } = (await replicas[0]?.gateway.metrics.render()) ?? {};
+    expect(text).toContain('soapstone_rate_limit_decisions_total{policy="caller-local",decision="passed"} 3');
+    expect(text).toContain('soapstone_rate_limit_decisions_total{policy="caller-local",decision="refused"} 1');
+    for (const { redis, gateway } of replicas) {
+      await gateway.server.stop(0);
+      await redis.close();
+    }
   });
 });

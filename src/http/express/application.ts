@@ -1,16 +1,17 @@
 import express, { type Express } from 'express';
-import type { Store } from 'express-rate-limit';
 import type { GatewayConfig } from '../../config/gateway-config.ts';
 import type { HandleExchange } from '../../gateway/exchange.ts';
+import type { RouteClass } from '../../gateway/route-class.ts';
 import type { Instruments } from '../../observability/instruments.ts';
 import type { Log } from '../../observability/logger.ts';
-import { createCallerKey } from '../caller-key.ts';
+import { type CallerKey, createCallerKey } from '../caller-key.ts';
 import { securityHeaders } from '../security-headers.ts';
 import { answerExchanges } from './adapter.ts';
 import { beginExchange } from './middleware/begin-exchange.ts';
 import { allowOrigins } from './middleware/cors.ts';
+import { limitFailedSignIns } from './middleware/failed-sign-ins.ts';
 import { answerFailure } from './middleware/failure.ts';
-import { limitRate } from './middleware/rate-limit.ts';
+import { limitRate, type RateLimitOptions } from './middleware/rate-limit.ts';
 
 /** What the HTTP side of the gateway is made of. */
 export interface ApplicationOptions {
@@ -22,8 +23,12 @@ export interface ApplicationOptions {
   readonly instruments: Instruments;
   readonly log: Log;
   readonly isDraining: () => boolean;
-  /** Where requests are counted; absent: in this process alone. */
-  readonly rateLimitStore?: Store;
+  /** Which class a request counts in; absent: none does. */
+  readonly routeClass?: RouteClass;
+  /** Where a policy of the rate limit counts; absent: in this process alone. */
+  readonly rateStoreFor?: RateLimitOptions['storeFor'];
+  /** Names callers; replicas that count together share it. */
+  readonly callerKey?: CallerKey;
 }
 
 /** Paths of probes and scrapes: never limited, and logged only when they fail. */
@@ -31,7 +36,7 @@ const PROBES: ReadonlySet<string> = new Set(['/health/live', '/health/ready', '/
 
 /** Express with every middleware in its place; one line for each. */
 export function createApplication(options: ApplicationOptions): Express {
-  const { config, instruments, log, isDraining, rateLimitStore: store } = options;
+  const { config, instruments, log, isDraining, rateStoreFor } = options;
   const application = express();
   application.disable('x-powered-by');
   application.disable('etag');
@@ -41,10 +46,16 @@ export function createApplication(options: ApplicationOptions): Express {
   application.use(beginExchange(securityHeaders(), { instruments, log, quietRoutes: PROBES }, isDraining));
   if (config.corsOrigins.length > 0) application.use(allowOrigins(config.corsOrigins));
   if (config.rateLimit !== undefined) {
-    const shared = store === undefined ? {} : { store };
-    const callerKey = createCallerKey();
+    application.use(limitFailedSignIns(config.rateLimit, instruments));
     application.use(
-      limitRate({ settings: config.rateLimit, callerKey, instruments, unlimitedPaths: PROBES, ...shared }),
+      limitRate({
+        settings: config.rateLimit,
+        callerKey: options.callerKey ?? createCallerKey(),
+        instruments,
+        unlimitedPaths: PROBES,
+        routeClass: options.routeClass ?? (() => undefined),
+        ...(rateStoreFor === undefined ? {} : { storeFor: rateStoreFor }),
+      }),
     );
   }
   application.use(answerExchanges(options.current, config.limits.requestBodyBytes));
