@@ -1,6 +1,7 @@
 import type { Contract } from './app/contract.ts';
 import { type AppEnvironment, createApp } from './app/create-app.ts';
 import { settingsThatNeedRestart } from './app/settings-that-need-restart.ts';
+import { openSharedState } from './app/shared-state.ts';
 import type { GatewayConfig } from './config/gateway-config.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { HandleExchange } from './gateway/exchange.ts';
@@ -44,8 +45,12 @@ export async function startGateway(
   environment: AppEnvironment,
 ): Promise<{ readonly gateway?: RunningGateway; readonly diagnostics: readonly Diagnostic[] }> {
   const health = createHealth();
-  const { app: first, diagnostics } = await createApp(config, { ...environment, health });
-  if (first === undefined) return { diagnostics };
+  const shared = await openSharedState(config, environment);
+  const { app: first, diagnostics } = await createApp(config, { ...environment, health, shared });
+  if (first === undefined) {
+    await shared.close();
+    return { diagnostics };
+  }
   let app = first;
 
   const servers: RunningServer[] = [];
@@ -53,19 +58,29 @@ export async function startGateway(
     health.set('draining');
     const drained = await Promise.all(servers.map((server) => server.stop(config.server.drainMs)));
     await app.close();
+    await shared.close();
     return drained.every((isDrained) => isDrained);
   };
   const serve = async (current: () => HandleExchange, at: { host: string; port: number }, settings: GatewayConfig) => {
     const { metrics, log } = environment;
     const isDraining = () => health.state === 'draining';
     const { instruments } = metrics;
-    const application = createApplication({ current, config: settings, instruments, log, isDraining });
+    const application = createApplication({
+      current,
+      config: settings,
+      instruments,
+      log,
+      isDraining,
+      routeClass: (method, path) => app.routeClass(method, path),
+      callerKey: shared.callerKey,
+      ...(shared.rateStoreFor === undefined ? {} : { rateStoreFor: shared.rateStoreFor }),
+    });
     const server = await startServer(application, at, config.server, bornClasses(application));
     servers.push(server);
     return server.url;
   };
   const reload = async (next: GatewayConfig): Promise<ReloadResult> => {
-    const created = await createApp(next, { ...environment, health });
+    const created = await createApp(next, { ...environment, health, shared });
     const needRestart = settingsThatNeedRestart(config, next);
     if (created.app === undefined) return { result: 'refused', diagnostics: created.diagnostics, needRestart };
     const replaced = app;

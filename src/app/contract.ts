@@ -49,8 +49,8 @@ export interface ContractOptions {
   readonly profiles: readonly Profile[];
   /** Makes the connection of a backend; absent while only documents are made: then nothing can be called. */
   readonly connect?: (config: BackendConfig, operations: readonly BackendOperation[]) => Promise<SoapBackend>;
-  /** What profiles are told to report to, by backend. */
-  readonly observe?: (backend: string) => Pick<ProfileEnvironment, 'onSignIn' | 'onSessionsKept'>;
+  /** What profiles report to and share, by backend. */
+  readonly observe?: (backend: string) => Pick<ProfileEnvironment, 'onSignIn' | 'onSessionsKept' | 'shared'>;
 }
 
 /**
@@ -158,7 +158,13 @@ function joinBackends(backends: readonly ConnectedBackend[], config: GatewayConf
     definitions,
     documents: [...new Set(definitions.flatMap(({ documents }) => documents))],
     operations,
-    rules: [...declared, ...exposedOperations(operations, config.expose).map(genericRule)],
+    rules: [
+      ...declared,
+      ...exposedOperations(operations, config.expose).map((operation) => ({
+        ...genericRule(operation),
+        scopes: config.exposeScopes,
+      })),
+    ],
     profiles,
     headerBlocks: new Map(backends.flatMap(({ headerBlocks }) => [...headerBlocks])),
     faultStatus: new Map(backends.map(({ config: { name, faultStatus } }) => [name, faultStatus])),

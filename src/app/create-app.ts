@@ -1,8 +1,11 @@
+import { createInboundAuth } from '../auth/inbound/authenticate.ts';
 import type { GatewayConfig } from '../config/gateway-config.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { createAdmission } from '../gateway/admission.ts';
 import type { HandleExchange } from '../gateway/exchange.ts';
 import { createGateway } from '../gateway/invoke.ts';
 import type { Profile } from '../gateway/profile.ts';
+import { compileRouteClasses, type RouteClass } from '../gateway/route-class.ts';
 import { type OwnRoute, withOwnRoutes } from '../http/own-route.ts';
 import type { Health } from '../observability/health.ts';
 import type { Metrics } from '../observability/instruments.ts';
@@ -13,6 +16,7 @@ import { connectBackend } from './connect-backend.ts';
 import { type Contract, loadContract } from './contract.ts';
 import { countExchanges } from './count-exchanges.ts';
 import { ownRoutes } from './own-routes.ts';
+import type { SharedState } from './shared-state.ts';
 
 /** Every profile there is. */
 export const profiles: readonly Profile[] = [superofficeProfile];
@@ -30,6 +34,8 @@ export interface AppEnvironment {
 export interface App {
   readonly exchange: HandleExchange;
   readonly contract: Contract;
+  /** Which class of the rate limit a request counts in. */
+  readonly routeClass: RouteClass;
   /** Ends the connections to the backends once the last call is done. */
   close(): Promise<void>;
 }
@@ -37,9 +43,10 @@ export interface App {
 /** The composition root: loads, connects and wires all that a configuration names. The app is absent when it must not start. */
 export async function createApp(
   config: GatewayConfig,
-  environment: AppEnvironment & { readonly health: Health },
+  environment: AppEnvironment & { readonly health: Health; readonly shared: SharedState },
 ): Promise<{ readonly app?: App; readonly diagnostics: readonly Diagnostic[] }> {
   const { instruments } = environment.metrics;
+  const { shared } = environment;
   const { contract, diagnostics } = await loadContract(config, {
     profiles,
     connect: (backend, operations) =>
@@ -49,6 +56,7 @@ export async function createApp(
           instruments.soapstone_unknown_elements_total.inc({ backend: backend.name, service }, count),
       }),
     observe: (backend) => ({
+      ...(shared.sessions === undefined ? {} : { shared: shared.sessions }),
       onSignIn: (result) => instruments.soapstone_sign_ins_total.inc({ backend, result }),
       onSessionsKept: (count) => instruments.soapstone_tickets_cached.set({ backend }, count),
     }),
@@ -58,6 +66,8 @@ export async function createApp(
   const gateway = createGateway({
     ...contract,
     jsonDepthMax: config.limits.depth,
+    onceOnly: shared.onceOnly,
+    ...(config.auth === undefined ? {} : { admit: createAdmission(createInboundAuth(config.auth)) }),
     onCall: (record) => observeCall(instruments, record),
     onEncode: (durationMs) =>
       instruments.soapstone_codec_duration_seconds.observe({ direction: 'encode' }, durationMs / 1000),
@@ -68,5 +78,6 @@ export async function createApp(
     await idle();
     await contract.close();
   };
-  return { app: { exchange, contract, close }, diagnostics };
+  const routeClass = compileRouteClasses(contract.rules, config.rateLimit?.classes ?? []);
+  return { app: { exchange, contract, routeClass, close }, diagnostics };
 }

@@ -7,6 +7,8 @@ const AT_START = [
   'metrics',
   'server',
   'rateLimit',
+  'idempotency',
+  'redis',
   'corsOrigins',
   'trustProxy',
   'log',

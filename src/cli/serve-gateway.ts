@@ -36,8 +36,11 @@ export async function serveConfig(
   terminal.complain(reportDiagnostics(chosen.diagnostics));
   if (chosen.kind === 'diagnostics') return 2;
   const { version } = readBuildInfo(terminal.env);
+  // Several replicas without Redis each have their own limits, sessions and answers: that is to be known.
+  const alone =
+    chosen.files.length > 0 && chosen.config.redis === undefined ? '  (works alone: no redis is configured)' : '';
   const announce = (gateway: RunningGateway) =>
-    `soapstone ${version} listening on ${gateway.url}  ${countServed(gateway.contract())}\n`;
+    `soapstone ${version} listening on ${gateway.url}  ${countServed(gateway.contract())}${alone}\n`;
   return serveUntilStopped(withOverrides(chosen.config, overrides), terminal, announce, (gateway, environment) => {
     const reload = reloader(gateway, readAgain, environment);
     const reloadAndWatch = () => void reload().then(watch);
