@@ -39,6 +39,11 @@ const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/doctor.ts')).defineDoctor,
   },
   {
+    name: 'init',
+    summary: 'write a first configuration for a WSDL, with suggested routes',
+    load: async () => (await import('./commands/init.ts')).defineInit,
+  },
+  {
     name: 'call',
     summary: 'call one operation: JSON in, JSON out',
     load: async () => (await import('./commands/call.ts')).defineCall,

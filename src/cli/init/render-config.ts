@@ -20,7 +20,7 @@ export interface FirstConfig {
 export function renderFirstConfig(first: FirstConfig): string {
   const { wsdl, endpoint, addresses, headerBlocks, families, operationCount } = first;
   const lines = [
-    '# Soapstone: JSON in, SOAP out. Every setting: docs/configuration.md. Check this file with: soapstone openapi --config FILE',
+    '# Soapstone: JSON in, SOAP out. Check this file with: soapstone config check --config FILE',
     '',
     'listen: { host: 0.0.0.0, port: 3000 }',
     '',

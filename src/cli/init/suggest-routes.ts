@@ -32,6 +32,9 @@ const PURPOSES: Readonly<Record<string, Purpose>> = {
 
 const VERB = new RegExp(`^(${Object.keys(PURPOSES).join('|')})(?=[A-Z0-9])(.+)$`, 'i');
 
+/** `GetUserFromName` is another way to a user, not a resource of its own. */
+const VARIANT = /[a-z](From|For|By|With|In|Of|To)[A-Z]/;
+
 interface NamedOperation {
   readonly operation: ServedOperation;
   readonly purpose: Purpose;
@@ -48,9 +51,11 @@ export function suggestRoutes(
   taken: readonly RouteSettings[] = [],
 ): readonly RouteFamily[] {
   const groups = new Map<string, NamedOperation[]>();
+  const routed = new Set(taken.map(({ selector }) => selector));
   for (const operation of operations) {
     const named = nameOf(operation);
-    if (named === undefined) continue;
+    const isRouted = [operation.selector, ...(operation.aliases ?? [])].some((name) => routed.has(name));
+    if (named === undefined || isRouted || VARIANT.test(named.noun)) continue;
     const key = `${operation.service} ${named.noun}`;
     groups.set(key, [...(groups.get(key) ?? []), named]);
   }
@@ -88,7 +93,7 @@ function routeOf({ operation, purpose, noun }: NamedOperation): RouteSettings | 
   const scalars = fields.filter((name) => isScalar(shapes, input, name));
   const structures = fields.filter((name) => !scalars.includes(name));
   const resource = `/${plural(kebab(noun))}`;
-  const common = { selector: operation.selector, location: operation.operation.location };
+  const common = { selector: shortestName(operation), location: operation.operation.location };
   const shown = responseBody(operation);
   const [id] = scalars;
   if (purpose === 'read' || purpose === 'delete') {
@@ -102,6 +107,11 @@ function routeOf({ operation, purpose, noun }: NamedOperation): RouteSettings | 
   if (structures.length !== 1 || structure === undefined) return undefined;
   const path = scalars.reduce((before, name) => `${before}/{${name}}`, resource);
   return { ...common, ...shown, method, path, body: structure };
+}
+
+/** `User.GetUser` rather than `WcfUserService.GetUser`. */
+function shortestName({ selector, aliases = [] }: ServedOperation): string {
+  return [selector, ...aliases].reduce((best, name) => (name.length < best.length ? name : best));
 }
 
 function isScalar(shapes: SchemaShapes, input: JsonSchema | undefined, name: string): boolean {
