@@ -1,4 +1,5 @@
 import { renderLocation } from '../../diagnostics/location.ts';
+import { WSDL } from '../../xml/namespaces.ts';
 import { clarkName, type QName } from '../../xml/qname.ts';
 import type { ElementDeclaration } from '../../xsd/model/element.ts';
 import type { TypeDefinition } from '../../xsd/model/type-definition.ts';
@@ -48,7 +49,8 @@ function inSchemas(
   const found = find(name);
   if (found !== undefined) return found;
   const { location } = part;
-  const meant = name.namespace === '' ? find({ namespace: owner, local: name.local }) : undefined;
+  const unprefixed = name.namespace === '' || name.namespace === WSDL;
+  const meant = unprefixed ? find({ namespace: owner, local: name.local }) : undefined;
   if (meant !== undefined) {
     once(
       'warning',

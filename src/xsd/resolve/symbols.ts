@@ -1,7 +1,9 @@
 import type { DiagnosticSink } from '../../diagnostics/diagnostic.ts';
 import { renderLocation } from '../../diagnostics/location.ts';
 import type { XmlElement } from '../../xml/document.ts';
+import { XS } from '../../xml/namespaces.ts';
 import { clarkName } from '../../xml/qname.ts';
+import { builtinType } from '../builtin/types.ts';
 import type { ParsedComponent, SymbolSpace } from '../parse/components.ts';
 import { xsdDiagnostic } from '../parse/report.ts';
 import { parseSchema } from '../parse/schema.ts';
@@ -43,6 +45,7 @@ export function collectSymbols(source: SchemaSource, sink: DiagnosticSink): Symb
   const visited = new Map<XmlElement, Set<string>>();
 
   const add = (component: ParsedComponent, imports: ReadonlySet<string>): void => {
+    if (isBuiltinType(component)) return; // the schema for schemas, of which the built-in types are the meaning
     const key = clarkName(component.name);
     const first = spaces[component.space].get(key);
     if (first === undefined) {
@@ -97,6 +100,12 @@ export function collectSymbols(source: SchemaSource, sink: DiagnosticSink): Symb
 
   for (const document of source.documents) visit(document, undefined);
   return { spaces, all, targetNamespaces: [...namespaces] };
+}
+
+function isBuiltinType({ space, name }: ParsedComponent): boolean {
+  return (
+    space === 'type' && name.namespace === XS && (name.local === 'anyType' || builtinType(name.local) !== undefined)
+  );
 }
 
 /** What stood there before any redefinition. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { anyType } from '../../../src/xsd/model/any-type.ts';
-import { complexType, element, resolveComponents, resolveDocuments, schemaOf } from './resolve-text.ts';
+import { complexType, element, renderContent, resolveComponents, resolveDocuments, schemaOf } from './resolve-text.ts';
 
 describe('references that lead nowhere', () => {
   test('refuse what needs them, over any number of steps, and nothing else', () => {
@@ -183,6 +183,18 @@ describe('components that everyone knows', () => {
     expect(resolved.schemas.findElement({ namespace: 'http://www.w3.org/2001/XMLSchema', local: 'schema' })?.type).toBe(
       anyType,
     );
+  });
+
+  test('the schema for schemas does not redefine the built-in types', () => {
+    const resolved = resolveDocuments({
+      'a.xsd':
+        '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://www.w3.org/2001/XMLSchema"><xs:simpleType name="string"><xs:restriction base="xs:anySimpleType"/></xs:simpleType><xs:complexType name="anyType"/><xs:complexType name="openAttrs"/><xs:element name="e" type="xs:string"/></xs:schema>',
+    });
+    expect(resolved.findings).toEqual([]);
+    const namespace = 'http://www.w3.org/2001/XMLSchema';
+    expect(element(resolved, 'e', namespace).type).toMatchObject({ builtin: 'string' });
+    expect(resolved.schemas.findType({ namespace, local: 'anyType' })).toBe(anyType);
+    expect(renderContent(complexType(resolved, 'openAttrs', namespace))).toBe('empty');
   });
 
   test('what a schema defines itself counts before what is known', () => {
