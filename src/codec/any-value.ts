@@ -19,6 +19,8 @@ import type { ElementTag, ValueCodec } from './value-codec.ts';
 import { decodeWrapped, encodeWrapped } from './wrapped-value.ts';
 import { readXsiType, withXsiType } from './xsi-attributes.ts';
 
+/** Types whose values JSON has itself. */
+const PLAIN: ReadonlySet<string> = new Set(['xs:string', 'xs:boolean', 'xs:int']);
 const INT_MIN = -(2 ** 31);
 const INT_MAX = 2 ** 31 - 1;
 
@@ -141,13 +143,15 @@ export function compileAnyValue(compiler: Compiler): ValueCodec {
         };
         untyped.required.push(ANY);
         attributes.describe(untyped, registry);
-        const typed = [...byTypeName().values()].map((variant) =>
-          variantSchema(
-            { ...variant, isDeclared: false, codec: () => compiler.exactValue(variant.type) },
-            registry,
-            undefined,
-          ),
-        );
+        const typed = [...byTypeName().values()]
+          .filter(({ typeName }) => !PLAIN.has(typeName))
+          .map((variant) =>
+            variantSchema(
+              { ...variant, isDeclared: false, codec: () => compiler.exactValue(variant.type) },
+              registry,
+              undefined,
+            ),
+          );
         return {
           description:
             'A value of any type: a string, a boolean, a number; of another type, named by $type; or XML text in $any.',
@@ -165,6 +169,6 @@ function isInt(value: number): boolean {
 
 /** True when the JSON alone says which type it is, so that it is written as that one again. */
 function isPlain(typeName: string, value: JsonValue | undefined): boolean {
-  if (typeName === 'xs:string' || typeName === 'xs:boolean' || typeName === 'xs:int') return true;
+  if (PLAIN.has(typeName)) return true;
   return typeName === 'xs:double' && typeof value === 'number' && !isInt(value);
 }

@@ -4,6 +4,7 @@ import { XML, XMLNS, XSI } from '../xml/namespaces.ts';
 import { clarkName, parseClarkName } from '../xml/qname.ts';
 import type { XmlAttribute } from '../xml/reader.ts';
 import { escapeAttribute } from '../xml/writer.ts';
+import { NAME_CHAR, NAME_START } from '../xsd/builtin/name.ts';
 import type { AttributeUse } from '../xsd/model/attribute.ts';
 import { allowsNamespace, type Wildcard } from '../xsd/model/wildcard.ts';
 import type { Compiler } from './compiler.ts';
@@ -45,7 +46,8 @@ export function compileAttributeWildcard(
     if (own.has(clark)) return 'is an attribute of the type and has a member of its own';
     if (!allowsNamespace(wildcard.namespaces, namespace))
       return 'is in a namespace that the schema does not admit here';
-    if (findIllegalCharacter(text) >= 0) return 'holds a character that XML cannot carry';
+    if (findIllegalCharacter(text) >= 0 || findIllegalCharacter(namespace) >= 0)
+      return 'holds a character that XML cannot carry';
     if (wildcard.processContents === 'skip') return undefined;
     const declaration = compiler.schemas.attributes.get(clark);
     if (declaration !== undefined) return compiler.simple(declaration.type).check(text, () => undefined);
@@ -103,8 +105,8 @@ export function compileAttributeWildcard(
   };
 }
 
-/** A local name, as far as engines of regular expressions agree on letters. */
-const LOCAL = '[A-Za-z_\\u00c0-\\uffff][A-Za-z0-9_.\\u00b7-\\uffff-]*';
+const LOCAL = `[${NAME_START}][${NAME_CHAR}]*`;
+const NAMESPACE = '[^{}\\s\\u0000-\\u001f\\ud800-\\udfff\\ufffe\\uffff]+';
 
 /** Names that may stand here, as far as a schema can say it. */
 function attributeNames({ namespaces, processContents }: Wildcard, compiler: Compiler): JsonSchema {
@@ -113,8 +115,8 @@ function attributeNames({ namespaces, processContents }: Wildcard, compiler: Com
     const admitted = declared.filter(({ namespace }) => allowsNamespace(namespaces, namespace)).map(clarkName);
     if (admitted.length > 0) return { enum: admitted };
   }
-  if (namespaces.kind === 'any') return { pattern: `^(\\{[^{}]+\\})?${LOCAL}$` };
-  if (namespaces.kind === 'not') return { pattern: `^\\{[^{}]+\\}${LOCAL}$` };
+  if (namespaces.kind === 'any') return { pattern: `^(\\{${NAMESPACE}\\})?${LOCAL}$` };
+  if (namespaces.kind === 'not') return { pattern: `^\\{${NAMESPACE}\\}${LOCAL}$` };
   const alternatives = [...namespaces.namespaces].map((namespace) =>
     namespace === '' ? '' : escapePattern(`{${namespace}}`),
   );

@@ -13,6 +13,7 @@ import { emptyParts, renderObject } from './object-schema.ts';
 import { countLeading } from './reserved-members.ts';
 import { allowOwnType, reportUnknownMembers } from './unknown-members.ts';
 import type { ValueCodec } from './value-codec.ts';
+import { shieldBareName } from './xsi-attributes.ts';
 
 /**
  * A complex type whose content is elements alone, or nothing (XSD 1.0 Part 1 §3.4.4): an object with its attributes and its
@@ -34,14 +35,16 @@ export function compileComplexValue(
   return {
     isObject: true,
     attributes,
-    encode(value, tag, context, leading) {
+    encode(value, outerTag, context, leading) {
       if (!isJsonObject(value)) {
         context.issues.push({ pointer: '', detail: 'must be an object' });
         return '';
       }
       const outside = context.taken;
       context.taken = countLeading(leading);
-      const start = attributes.isEmpty ? tag.open : tag.open + attributes.encode(value, context);
+      const written = attributes.isEmpty ? '' : attributes.encode(value, context);
+      const tag = shieldBareName(outerTag, context);
+      const start = tag.open + written;
       const children = content.encode(value, tag.namespace, context);
       reportUnknownMembers(value, known, context, leading);
       context.taken = outside;

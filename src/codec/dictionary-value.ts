@@ -12,7 +12,7 @@ import { type DecodeState, passOver, readElementText, toTag } from './decode-sta
 import { makeTags } from './element-term.ts';
 import { takeOptional } from './example-state.ts';
 import { placeIssues, pointerStep } from './issue-place.ts';
-import type { JsonSchema, JsonSchemaRegistry } from './json-schema.ts';
+import { compilePlainSchema } from './simple/compile.ts';
 import type { SimpleTypeCodec } from './simple-type-codec.ts';
 import type { ValueCodec } from './value-codec.ts';
 import { isNil } from './xsi-attributes.ts';
@@ -126,11 +126,11 @@ export function compileDictionary(dictionary: DictionaryEntry, compiler: Compile
       return object;
     },
     schema(registry) {
-      const propertyNames = keySchema(keyCodec, registry);
+      const { type: _type, ...propertyNames } = compilePlainSchema(dictionary.keyType);
       const values = valueTerm.schema(registry);
       return {
         type: 'object',
-        ...(propertyNames === undefined ? {} : { propertyNames }),
+        ...(Object.keys(propertyNames).length === 0 ? {} : { propertyNames }),
         additionalProperties: isNullAbsent ? { anyOf: [values, { type: 'null' }] } : values,
       };
     },
@@ -153,25 +153,4 @@ function readKey(reader: XmlReader, codec: SimpleTypeCodec, state: DecodeState):
     state.issues.push({ pointer: pointerStep(text), detail: `has a key that is not valid: it ${problem}` });
   reader.next();
   return text;
-}
-
-/** What keys look like: the text of the type, where its JSON form is not text. */
-function keySchema(codec: SimpleTypeCodec, registry: JsonSchemaRegistry): JsonSchema | undefined {
-  const schema = codec.schema(registry);
-  const types = Array.isArray(schema.type) ? schema.type : [schema.type];
-  if (schema.$ref !== undefined) return schema;
-  if (types.includes('boolean')) return { enum: ['true', 'false'] };
-  if (types.includes('integer')) {
-    return { pattern: (schema.minimum ?? -1) < 0 ? '^-?(0|[1-9][0-9]*)$' : '^(0|[1-9][0-9]*)$' };
-  }
-  if (types.includes('number') || schema.anyOf !== undefined)
-    return { pattern: '^(-?[0-9]+(\\.[0-9]+)?|INF|-INF|NaN)$' };
-  const { pattern, minLength, maxLength, enum: values } = schema;
-  const names: JsonSchema = {
-    ...(pattern === undefined ? {} : { pattern }),
-    ...(minLength === undefined ? {} : { minLength }),
-    ...(maxLength === undefined ? {} : { maxLength }),
-    ...(values === undefined ? {} : { enum: values }),
-  };
-  return Object.keys(names).length === 0 ? undefined : names;
 }

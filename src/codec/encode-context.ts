@@ -8,6 +8,8 @@ export interface EncodeContext extends SimpleEncodeContext {
   readonly issues: ValidationIssue[];
   /** A prefix for the namespace, declared on the outermost element. */
   prefixFor(namespace: string): string;
+  /** Set when a name in no namespace was written as a value: the element then may have no default namespace. */
+  hasBareName: boolean;
   /** Set where `xsi:nil` or `xsi:type` was written: the outermost element then declares `xsi`. */
   usesXsi: boolean;
   /** How many members of the object at hand have been dealt with: when fewer than it has, some are unknown. */
@@ -21,9 +23,14 @@ export function createEncodeContext(): EncodeContext {
   const prefixes = new Map<string, string>();
   const context: EncodeContext = {
     issues: [],
+    hasBareName: false,
     usesXsi: false,
     taken: 0,
     prefixFor(namespace) {
+      if (namespace === '') {
+        context.hasBareName = true;
+        return '';
+      }
       if (namespace === XML) return 'xml';
       if (namespace === XSI) {
         context.usesXsi = true;

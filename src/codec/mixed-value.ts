@@ -20,6 +20,7 @@ import { countLeading, MIXED } from './reserved-members.ts';
 import { allowOwnType, reportUnknownMembers } from './unknown-members.ts';
 import type { ValueCodec } from './value-codec.ts';
 import { xmlTextSchema } from './xml-text-schema.ts';
+import { shieldBareName } from './xsi-attributes.ts';
 
 /**
  * Mixed content (XSD 1.0 Part 1 §3.4.2): `{ $mixed, …attributes }`, the content as XML text, since JSON has no place between
@@ -73,14 +74,16 @@ export function compileMixedValue(
   return {
     isObject: true,
     attributes,
-    encode(value, tag, context, leading) {
+    encode(value, outerTag, context, leading) {
       if (!isJsonObject(value)) {
         context.issues.push({ pointer: '', detail: `must be an object with "${MIXED}"` });
         return '';
       }
       const outside = context.taken;
       context.taken = countLeading(leading) + (Object.hasOwn(value, MIXED) ? 1 : 0);
-      const start = tag.open + attributes.encode(value, context);
+      const written = attributes.encode(value, context);
+      const tag = shieldBareName(outerTag, context);
+      const start = tag.open + written;
       const inner = encodeMixed(value, context.issues);
       reportUnknownMembers(value, known, context, leading);
       context.taken = outside;

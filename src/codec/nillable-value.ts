@@ -53,7 +53,9 @@ export function compileNillable(value: ValueCodec, nillable: boolean): ValueCode
       parts.properties[NIL] = { const: true };
       parts.required.push(NIL);
       attributes?.describe(parts, registry);
-      const alternatives = [schema, renderObject(parts, leading)];
+      // Without attributes `null` says it all, unless other members have to be there.
+      const withAttributes = leading === undefined ? { minProperties: 2 } : {};
+      const alternatives = [schema, { ...renderObject(parts, leading), ...withAttributes }];
       return { anyOf: leading === undefined ? [...alternatives, { type: 'null' }] : alternatives };
     },
     example: (state) => value.example(state),

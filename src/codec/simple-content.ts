@@ -13,6 +13,7 @@ import { checkFixed, type ValueConstraint } from './simple-value.ts';
 import { allowOwnType, reportUnknownMembers } from './unknown-members.ts';
 import type { ValueCodec } from './value-codec.ts';
 import { constraintValue, differsFromFixed, fixedSchema } from './value-constraint.ts';
+import { shieldBareName } from './xsi-attributes.ts';
 
 /** Member that holds the text of an element whose attributes stand beside it. */
 export const VALUE = 'value';
@@ -34,14 +35,14 @@ export function compileSimpleContent(
   return {
     isObject: true,
     attributes,
-    encode(value, tag, context, leading) {
+    encode(value, outerTag, context, leading) {
       if (!isJsonObject(value)) {
         context.issues.push({ pointer: '', detail: `must be an object with "${VALUE}" and its attributes` });
         return '';
       }
       const outside = context.taken;
       context.taken = countLeading(leading);
-      const start = tag.open + attributes.encode(value, context);
+      const written = attributes.encode(value, context);
       const content = member(value, VALUE);
       let text: string | undefined;
       if (content === undefined) context.issues.push({ pointer: `/${VALUE}`, detail: 'is required' });
@@ -56,6 +57,8 @@ export function compileSimpleContent(
       }
       reportUnknownMembers(value, known, context, leading);
       context.taken = outside;
+      const tag = shieldBareName(outerTag, context);
+      const start = tag.open + written;
       return text === undefined || text === '' ? `${start}/>` : `${start}>${escapeText(text)}${tag.close}`;
     },
     decode(reader, state, into) {

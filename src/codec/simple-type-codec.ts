@@ -6,7 +6,10 @@ import type { JsonSchema, JsonSchemaRegistry } from './json-schema.ts';
 export interface SimpleEncodeContext {
   /** Where problems go; pointers are relative to the value at hand, and whoever called puts its own step in front. */
   readonly issues: ValidationIssue[];
-  /** A prefix bound to the namespace on the element being written: for QName and NOTATION. */
+  /**
+   * A prefix bound to the namespace on the element being written: for QName and NOTATION. Asked for `''` too, where a name in
+   * no namespace is written, and so no default namespace may be in force.
+   */
   prefixFor(namespace: string): string;
 }
 

@@ -4,6 +4,7 @@ import { type DecodeState, readElementText, readSimpleText } from './decode-stat
 import type { SimpleTypeCodec } from './simple-type-codec.ts';
 import type { ValueCodec } from './value-codec.ts';
 import { constraintValue, differsFromFixed, fixedSchema } from './value-constraint.ts';
+import { shieldBareName } from './xsi-attributes.ts';
 
 /** A declaration's default and fixed value (XSD 1.0 Part 1 §3.3.1, value constraint). */
 export type ValueConstraint = Pick<ElementDeclaration, 'defaultValue' | 'fixedValue'>;
@@ -14,12 +15,13 @@ export function compileSimpleValue(codec: SimpleTypeCodec, constraint: ValueCons
   const fallback = fixedValue ?? constraint.defaultValue;
   return {
     isObject: false,
-    encode(value, tag, context) {
+    encode(value, outerTag, context) {
       const text = codec.encode(value, context);
       if (text === undefined) return '';
       if (fixedValue !== undefined && differsFromFixed(codec, text, fixedValue)) {
         context.issues.push({ pointer: '', detail: 'must have the value that the schema fixes' });
       }
+      const tag = shieldBareName(outerTag, context);
       return text === '' ? `${tag.open}/>` : `${tag.open}>${escapeText(text)}${tag.close}`;
     },
     decode(reader, state) {

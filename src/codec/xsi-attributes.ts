@@ -37,15 +37,21 @@ export function withXsiType(tag: ElementTag, type: QName, context: EncodeContext
 }
 
 /**
- * The same element with no default namespace inside: a name without a prefix in an attribute or a text then is in no
- * namespace, as XSD 1.0 Part 1 §3.15.3 reads it.
+ * The tag for an element in which a value is a name in no namespace, if the context says so: without a default namespace, since
+ * XSD 1.0 Part 1 §3.15.3 reads a name without a prefix by that.
  */
-export function withoutDefaultNamespace(tag: ElementTag, context: EncodeContext): ElementTag {
+export function shieldBareName(tag: ElementTag, context: EncodeContext): ElementTag {
+  if (!context.hasBareName) return tag;
+  context.hasBareName = false;
+  return withoutDefaultNamespace(tag, context);
+}
+
+function withoutDefaultNamespace(tag: ElementTag, context: EncodeContext): ElementTag {
   if (tag.namespace === '') return tag;
   const name = tag.close.slice(2, -1);
   const prefix = context.prefixFor(tag.namespace);
-  const start = tag.open.startsWith(`<${name} xmlns="${escapeAttribute(tag.namespace)}"`)
-    ? tag.open.slice(`<${name} xmlns="${escapeAttribute(tag.namespace)}"`.length)
-    : tag.open.slice(name.length + 1);
-  return { open: `<${prefix}:${name} xmlns=""${start}`, close: `</${prefix}:${name}>`, namespace: '' };
+  const declaration = ` xmlns="${escapeAttribute(tag.namespace)}"`;
+  const attributes = tag.open.slice(name.length + 1).replace(declaration, '');
+  const typed = attributes.replace(/ xsi:type="([^":]+)"/, ` xsi:type="${prefix}:$1"`);
+  return { open: `<${prefix}:${name} xmlns=""${typed}`, close: `</${prefix}:${name}>`, namespace: '' };
 }

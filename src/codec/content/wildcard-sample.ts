@@ -15,11 +15,14 @@ export function wildcardSample(
   { namespaces, processContents }: Wildcard,
   compiler: Compiler,
 ): () => string | undefined {
-  let sample: { readonly xml: string | undefined } | undefined;
+  let sample: string | undefined;
+  let isAsked = false;
   return () => {
-    sample ??= { xml: undefined }; // an element whose own sample asks for this one finds none
-    if (sample.xml === undefined) sample = { xml: make() };
-    return sample.xml;
+    if (!isAsked) {
+      isAsked = true; // an element whose own sample asks for this one meanwhile finds none
+      sample = make();
+    }
+    return sample;
   };
 
   function make(): string | undefined {

@@ -16,7 +16,8 @@ export function writeName(
   if (!isNCName(local) || /[{}]/.test(namespace)) {
     return { refusal: `must be a qualified name written {namespace}name, or name alone (xs:${row.name})` };
   }
-  const prefix = namespace === '' ? '' : context.prefixFor(namespace);
+  const given = context.prefixFor(namespace);
+  const prefix = namespace === '' ? '' : given;
   const text = prefix === '' ? local : `${prefix}:${local}`;
   const refusal = check(text, (wanted) => (wanted === prefix && namespace !== '' ? namespace : undefined));
   return refusal === undefined ? text : { refusal };

@@ -12,7 +12,7 @@ export interface SchemaBundle extends JsonSchemaRegistry {
 export function createSchemaBundle(): SchemaBundle {
   const references = new Map<object, JsonSchema>();
   const definitions: Record<string, JsonSchema> = {};
-  const ajv = new Ajv2020({ allErrors: true, strict: false, unicodeRegExp: true, logger: false });
+  const ajv = new Ajv2020({ allErrors: true, strict: false, unicodeRegExp: true, logger: false, ownProperties: true });
   ajv.addSchema({ $id: 'bundle:types', $defs: definitions });
   return {
     definitions,

@@ -27,7 +27,7 @@ export function readElement(reader: XmlReader): XmlTree {
   let nil = false;
   let xsiType: string | undefined;
   for (const attribute of reader.attributes) {
-    if (attribute.namespace !== XSI) attributes[clarkName(attribute)] = attribute.value;
+    if (attribute.namespace !== XSI) attributes[clarkName(attribute)] = expandText(attribute.value, reader);
     else if (attribute.local === 'nil') nil = ['true', '1'].includes(attribute.value.trim());
     else if (attribute.local === 'type') xsiType = expand(attribute.value.trim(), reader);
   }
@@ -37,7 +37,7 @@ export function readElement(reader: XmlReader): XmlTree {
   while (reader.kind !== 'end') {
     if (reader.kind === 'start') children.push(readElement(reader));
     else {
-      text += reader.text;
+      text += expandText(reader.text, reader);
       reader.next();
     }
   }
@@ -50,6 +50,12 @@ export function readElement(reader: XmlReader): XmlTree {
     text: children.length > 0 ? text.trim() : text,
     children,
   };
+}
+
+/** A text that is a qualified name with a prefix in scope, in Clark notation: prefixes are nobody's. */
+function expandText(text: string, reader: XmlReader): string {
+  const prefix = /^([A-Za-z]\w*):[A-Za-z]\w*$/.exec(text)?.[1];
+  return prefix !== undefined && reader.lookupNamespace(prefix) !== undefined ? expand(text, reader) : text;
 }
 
 function expand(qname: string, reader: XmlReader): string {
