@@ -62,7 +62,7 @@ export async function startGateway(
     return drained.every((isDrained) => isDrained);
   };
   const serve = async (current: () => HandleExchange, at: { host: string; port: number }, settings: GatewayConfig) => {
-    const { metrics, log } = environment;
+    const { metrics, log, tracing } = environment;
     const isDraining = () => health.state === 'draining';
     const { instruments } = metrics;
     const application = createApplication({
@@ -74,6 +74,7 @@ export async function startGateway(
       routeClass: (method, path) => app.routeClass(method, path),
       callerKey: shared.callerKey,
       ...(shared.rateStoreFor === undefined ? {} : { rateStoreFor: shared.rateStoreFor }),
+      tracing,
     });
     const server = await startServer(application, at, config.server, bornClasses(application));
     servers.push(server);

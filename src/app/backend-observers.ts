@@ -22,6 +22,8 @@ export function observePolicies(backend: string, instruments: Instruments): Resi
     onRetry: (_service, _operation, reason) => instruments.soapstone_backend_retries_total.inc({ backend, reason }),
     onCircuit,
     onQueue,
+    onQueueWait: (durationMs) =>
+      instruments.soapstone_backend_queue_wait_seconds.observe({ backend }, durationMs / 1000),
   };
 }
 

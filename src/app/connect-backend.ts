@@ -1,13 +1,17 @@
 import { createOutboundSecurity } from '../auth/outbound/security.ts';
 import { withStaticHeaders } from '../auth/outbound/static-headers.ts';
 import type { BackendConfig, Limits } from '../config/gateway-config.ts';
+import type { Tracing } from '../observability/tracing.ts';
 import { type ResilienceObservers, resilienceSettings, withPolicies } from '../resilience/policies.ts';
 import { type BackendOperation, createSoapBackend } from '../soap/backend.ts';
 import type { SoapBackend } from '../soap/call.ts';
 import { createUndiciTransport } from '../soap/transport-undici.ts';
+import { withClientSpans } from './trace-calls.ts';
 
 /** What a connection reports while it works. */
 export interface ConnectionObservers extends ResilienceObservers {
+  readonly tracing?: Tracing | undefined;
+  readonly onDecode?: (durationMs: number) => void;
   readonly onUnknownElements?: (service: string, operation: string, count: number) => void;
 }
 
@@ -32,11 +36,12 @@ export async function connectBackend(
   const { security, authenticate } = createOutboundSecurity(config.security, Date.now);
   const named =
     Object.keys(config.httpHeaders).length === 0 ? transport : withStaticHeaders(transport, config.httpHeaders);
-  const { onUnknownElements } = observers;
+  const { onUnknownElements, onDecode, tracing } = observers;
+  const guarded = withPolicies(authenticate(named), resilienceSettings(config, observers));
   return createSoapBackend({
     name: config.name,
     operations,
-    transport: withPolicies(authenticate(named), resilienceSettings(config, observers)),
+    transport: tracing === undefined ? guarded : withClientSpans(guarded, tracing),
     limits: {
       depthMax: limits.depth,
       attributesMax: limits.attributes,
@@ -46,5 +51,6 @@ export async function connectBackend(
     closeTransport: close,
     ...(security === undefined ? {} : { security }),
     ...(onUnknownElements === undefined ? {} : { onUnknownElements }),
+    ...(onDecode === undefined ? {} : { onDecode }),
   });
 }

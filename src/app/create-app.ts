@@ -10,6 +10,7 @@ import { type OwnRoute, withOwnRoutes } from '../http/own-route.ts';
 import type { Health } from '../observability/health.ts';
 import type { Metrics } from '../observability/instruments.ts';
 import type { Log } from '../observability/logger.ts';
+import type { Tracing } from '../observability/tracing.ts';
 import { superofficeProfile } from '../superoffice/profile.ts';
 import { observeCall, observePolicies } from './backend-observers.ts';
 import { connectBackend } from './connect-backend.ts';
@@ -26,6 +27,8 @@ export interface AppEnvironment {
   readonly metrics: Metrics;
   readonly log: Log;
   readonly version: string;
+  /** Absent: no traces. */
+  readonly tracing?: Tracing | undefined;
   /** Further routes of the gateway's own, such as the pages of the embedded mode. */
   readonly ownRoutes?: readonly OwnRoute[];
 }
@@ -52,6 +55,9 @@ export async function createApp(
     connect: (backend, operations) =>
       connectBackend(backend, operations, config.limits, {
         ...observePolicies(backend.name, instruments),
+        tracing: environment.tracing,
+        onDecode: (durationMs) =>
+          instruments.soapstone_codec_duration_seconds.observe({ direction: 'decode' }, durationMs / 1000),
         onUnknownElements: (service, _operation, count) =>
           instruments.soapstone_unknown_elements_total.inc({ backend: backend.name, service }, count),
       }),

@@ -12,6 +12,7 @@ const AT_START = [
   'corsOrigins',
   'trustProxy',
   'log',
+  'tracing',
 ] as const satisfies readonly (keyof GatewayConfig)[];
 
 /** Names of the settings that a reload would change if it could. */

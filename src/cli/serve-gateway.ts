@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import type { Contract } from '../app/contract.ts';
 import type { AppEnvironment } from '../app/create-app.ts';
 import { type RunningGateway, startGateway } from '../app.ts';
-import type { GatewayConfig, LogLevel } from '../config/gateway-config.ts';
+import type { GatewayConfig, LogLevel, TracingConfig } from '../config/gateway-config.ts';
 import { readBuildInfo } from '../observability/build-info.ts';
 import { createMetrics } from '../observability/instruments.ts';
 import { createLog } from '../observability/logger.ts';
+import type { Tracing } from '../observability/tracing.ts';
 import { reloader } from './reloader.ts';
 import { reportDiagnostics } from './report-diagnostics.ts';
 import type { ChosenConfig } from './source-options.ts';
@@ -62,7 +63,8 @@ export async function serveUntilStopped(
   const build = readBuildInfo(terminal.env);
   const { log, flush } = createLog(config.log);
   try {
-    const environment = { metrics: createMetrics(build), log, version: build.version };
+    const tracing = config.tracing && (await loadTracing(config.tracing, build.version));
+    const environment = { metrics: createMetrics(build), log, version: build.version, tracing };
     const { gateway, diagnostics } = await startGateway(config, environment);
     terminal.complain(reportDiagnostics(diagnostics));
     if (gateway === undefined) {
@@ -74,6 +76,7 @@ export async function serveUntilStopped(
     if (!terminal.stopSignal.aborted) await once(terminal.stopSignal, 'abort');
     end();
     const isDrained = await gateway.stop();
+    await tracing?.close();
     if (!isDrained) log.warn({ drainMs: config.server.drainMs }, 'requests were cut off: the time to stop was over');
     return 0;
   } catch (error) {
@@ -103,6 +106,12 @@ export function countServed({ operations }: Contract): string {
 
 function isFile(document: string): boolean {
   return !/^https?:/i.test(document);
+}
+
+/** OpenTelemetry is loaded only where it is wanted. */
+async function loadTracing(settings: TracingConfig, version: string): Promise<Tracing> {
+  const { createOpenTelemetry } = await import('../observability/open-telemetry.ts');
+  return createOpenTelemetry(settings, version);
 }
 
 function bindFailure(error: unknown, { listen, metrics }: GatewayConfig): string | undefined {

@@ -27,6 +27,8 @@ export interface GatewayConfig {
   /** How XML names become JSON names. */
   readonly naming: 'camel' | 'preserve';
   readonly log: { readonly level: LogLevel; readonly pretty: boolean };
+  /** Where traces are sent; undefined: nowhere, and none are made. */
+  readonly tracing: TracingConfig | undefined;
   /** Web origins whose pages may call (CORS); none by default. */
   readonly corsOrigins: readonly string[];
   /** Proxies in front whose `X-Forwarded-For` is believed: how many, or their addresses and subnets. */
@@ -85,6 +87,16 @@ export interface RedisConfig {
   readonly prefix: string;
   /** What is kept there is encrypted with a key made of it, and named by keyed hashes. */
   readonly secret: string;
+}
+
+/** OpenTelemetry by OTLP over HTTP. */
+export interface TracingConfig {
+  /** URL of the receiver; `/v1/traces` is added where there is no path. */
+  readonly endpoint: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly serviceName: string;
+  /** Share of the traces that start at the gateway which are recorded. */
+  readonly sampleRatio: number;
 }
 
 /** Levels of the log, quietest last. */

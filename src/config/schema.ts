@@ -167,6 +167,12 @@ export const configSchema = settings({
     level: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     pretty: z.boolean().default(false),
   }).prefault({}),
+  tracing: settings({
+    endpoint: url,
+    headers: z.record(httpHeaderName, httpHeaderValue).default({}),
+    serviceName: text.default('soapstone'),
+    sampleRatio: z.number().min(0).max(1).default(1),
+  }).optional(),
   cors: settings({
     origins: z
       .array(z.string().regex(/^https?:\/\/[^/\s]+$/, { error: 'expected an origin such as https://www.example.com' }))

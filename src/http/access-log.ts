@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Instruments } from '../observability/instruments.ts';
 import type { Log } from '../observability/logger.ts';
-import { traceId } from '../observability/trace-context.ts';
+import { parseTraceParent } from '../observability/trace-context.ts';
 import type { ExchangeRecord } from './exchange-record.ts';
 
 /** Label of requests that no route answered, so that no path becomes a label. */
@@ -25,7 +25,7 @@ export function observeExchange(
   isSent: boolean,
   { instruments, log, quietRoutes }: ExchangeObservers,
 ): void {
-  const { requestId, startMs, requestBytes, responseBytes, answer } = record;
+  const { requestId, startMs, span, requestBytes, responseBytes, answer } = record;
   const durationMs = performance.now() - startMs;
   const status = isSent && answer !== undefined ? answer.status : CALLER_GONE;
   const route = answer?.route ?? UNROUTED;
@@ -36,13 +36,17 @@ export function observeExchange(
   );
   instruments.http_server_request_body_size_bytes.observe({ http_route: route }, requestBytes);
   instruments.http_server_response_body_size_bytes.observe({ http_route: route }, responseBytes);
+  span?.end({
+    name: `${method} ${route}`,
+    attributes: { 'http.request.method': method, 'http.route': route, 'http.response.status_code': status },
+    isError: status >= 500,
+  });
   if (status < 400 && quietRoutes.has(route)) return;
 
   const { backendMs, detail, ...names } = answer?.log ?? {};
-  const { headers } = request;
   const line = {
     requestId,
-    traceId: traceId(typeof headers.traceparent === 'string' ? headers.traceparent : undefined),
+    traceId: span?.traceId ?? parseTraceParent(request.headers.traceparent as string | undefined)?.traceId,
     method,
     route,
     status,

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GatewayRequest, GatewayResponse } from '../gateway/exchange.ts';
+import type { Span } from '../observability/tracing.ts';
 import { writeAnswer } from './write-answer.ts';
 
 /** What is known of one exchange over HTTP; metrics and log are written from it when the exchange is over. */
@@ -7,6 +8,8 @@ export interface ExchangeRecord {
   readonly requestId: string;
   /** By `performance.now()`. */
   readonly startMs: number;
+  /** Undefined where traces are off. */
+  readonly span: Span | undefined;
   /** Of the body, unpacked. */
   requestBytes: number;
   responseBytes: number;

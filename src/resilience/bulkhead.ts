@@ -8,6 +8,8 @@ export interface BulkheadSettings {
   readonly queueMax: number;
   /** Seconds a rejected caller is told to wait. */
   readonly retryAfterSeconds: number;
+  /** Told how long a call waited for its turn, in milliseconds; 0 for one that did not have to. */
+  readonly onWait?: (durationMs: number) => void;
   /** Told whenever the number of calls in flight or waiting has changed. */
   readonly onChange?: (inFlight: number, waiting: number) => void;
 }
@@ -18,7 +20,7 @@ export interface BulkheadSettings {
  * @throws {BackendError} `overloaded` when both are full, `timeout` or `aborted` while waiting; never executed
  */
 export function withBulkhead(transport: Transport, settings: BulkheadSettings): Transport {
-  const { inFlightMax, queueMax, retryAfterSeconds, onChange } = settings;
+  const { inFlightMax, queueMax, retryAfterSeconds, onChange, onWait } = settings;
   const waiting = new Set<() => void>();
   let inFlight = 0;
   const report = () => onChange?.(inFlight, waiting.size);
@@ -45,9 +47,12 @@ export function withBulkhead(transport: Transport, settings: BulkheadSettings): 
     if (inFlight < inFlightMax) {
       inFlight++;
       report();
+      onWait?.(0);
     } else if (waiting.size < queueMax) {
       // Who leaves hands the place over, so that nobody who comes in between can take it.
+      const startMs = performance.now();
       await awaitTurn(request.signal);
+      onWait?.(performance.now() - startMs);
     } else {
       throw new BackendError('overloaded', 'not-executed', 'Too many calls to the backend are waiting already.', {
         retryAfterSeconds,

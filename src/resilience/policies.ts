@@ -20,6 +20,7 @@ export interface ResilienceObservers {
   readonly onRetry?: (service: string, operation: string, kind: BackendErrorKind) => void;
   readonly onCircuit?: (state: CircuitBreakerState) => void;
   readonly onQueue?: (inFlight: number, waiting: number) => void;
+  readonly onQueueWait?: (durationMs: number) => void;
 }
 
 /** Retries are a tenth of the calls in the long run, after the first ten. */
@@ -47,6 +48,7 @@ export function resilienceSettings(config: BackendConfig, observers: ResilienceO
       queueMax: concurrency.waiting,
       retryAfterSeconds: OVERLOAD_RETRY_AFTER_S,
       ...(observers.onQueue && { onChange: observers.onQueue }),
+      ...(observers.onQueueWait && { onWait: observers.onQueueWait }),
     },
   };
 }

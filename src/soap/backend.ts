@@ -31,6 +31,8 @@ export interface SoapBackendOptions {
   readonly security?: ISecurity;
   /** Told of replies that held elements the WSDL does not know, and how many. */
   readonly onUnknownElements?: (service: string, operation: string, count: number) => void;
+  /** Told how long reading each reply took, in milliseconds. */
+  readonly onDecode?: (durationMs: number) => void;
   /** Frees the transport's sockets. */
   readonly closeTransport?: () => Promise<void>;
 }
@@ -62,7 +64,7 @@ export async function createSoapBackend(options: SoapBackendOptions): Promise<So
 type PortOperations = readonly [BackendOperation, ...BackendOperation[]];
 
 async function connectPort(
-  { transport, security, limits, onUnknownElements }: SoapBackendOptions,
+  { transport, security, limits, onUnknownElements, onDecode }: SoapBackendOptions,
   operations: PortOperations,
   invokers: Map<string, Map<BoundOperation, InvokeOperation>>,
 ): Promise<readonly Diagnostic[]> {
@@ -86,6 +88,7 @@ async function connectPort(
       codec,
       limits,
       publicReason,
+      ...(onDecode === undefined ? {} : { onDecode }),
     });
     ofPort.set(
       operation,

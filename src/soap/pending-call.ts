@@ -8,6 +8,8 @@ export interface CallTarget extends ExpectedReply {
   readonly operation: string;
   /** What the `soap` client passes as the name of the message: the operation's key for rpc, the stub's name for document. */
   readonly messageName: string;
+  /** Told how long reading a reply took, in milliseconds, also where it was of no use. */
+  readonly onDecode?: (durationMs: number) => void;
 }
 
 /**
@@ -36,8 +38,14 @@ export class PendingCall {
   /** Reads a reply; one that was read before is not read again. @throws {BackendError} when it is unusable */
   read(received: TransportReply): SoapReply {
     if (this.#reply === undefined || this.#received !== received) {
-      this.#reply = readReply(received, this.target);
       this.#received = received;
+      this.#reply = undefined;
+      const startMs = performance.now();
+      try {
+        this.#reply = readReply(received, this.target);
+      } finally {
+        this.target.onDecode?.(performance.now() - startMs);
+      }
     }
     return this.#reply;
   }

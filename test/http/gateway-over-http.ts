@@ -50,6 +50,7 @@ export async function startOverHttp(
     instruments: metrics.instruments,
     log,
     isDraining: () => health.state === 'draining',
+    tracing: undefined,
     ...own,
   });
   const at = { host: '127.0.0.1', port: 0 };

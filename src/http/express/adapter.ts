@@ -1,7 +1,8 @@
+import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 import type { GatewayRequest, HandleExchange } from '../../gateway/exchange.ts';
 import { answerProblem } from '../../gateway/invoke.ts';
-import { recordOf, sendAnswer } from '../exchange-record.ts';
+import { type ExchangeRecord, recordOf, sendAnswer } from '../exchange-record.ts';
 import { readBodyBytes } from '../read-body.ts';
 
 /**
@@ -25,14 +26,20 @@ export function answerExchanges(current: () => HandleExchange, bodyBytesMax: num
       method: request.method,
       path,
       query,
-      // Only `set-cookie` would be a list, and that is a header of responses.
-      headers: request.headers as GatewayRequest['headers'],
+      headers: headersOf(request, record),
       body: body.bytes,
       requestId: record.requestId,
       signal: caller.signal,
     });
     if (!response.destroyed) sendAnswer(request, response, answer);
   };
+}
+
+/** Where traces are on, the backend is told of the span here and not of the caller's. */
+function headersOf({ headers }: IncomingMessage, { span }: ExchangeRecord): GatewayRequest['headers'] {
+  // Only `set-cookie` would be a list, and that is a header of responses.
+  const sent = headers as GatewayRequest['headers'];
+  return span === undefined ? sent : { ...sent, ...span.headers };
 }
 
 /** The request target as path and query, still percent-encoded (RFC 9112 §3.2: origin-form and absolute-form). */

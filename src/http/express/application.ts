@@ -4,6 +4,7 @@ import type { HandleExchange } from '../../gateway/exchange.ts';
 import type { RouteClass } from '../../gateway/route-class.ts';
 import type { Instruments } from '../../observability/instruments.ts';
 import type { Log } from '../../observability/logger.ts';
+import type { Tracing } from '../../observability/tracing.ts';
 import { type CallerKey, createCallerKey } from '../caller-key.ts';
 import { securityHeaders } from '../security-headers.ts';
 import { answerExchanges } from './adapter.ts';
@@ -23,6 +24,7 @@ export interface ApplicationOptions {
   readonly instruments: Instruments;
   readonly log: Log;
   readonly isDraining: () => boolean;
+  readonly tracing: Tracing | undefined;
   /** Which class a request counts in; absent: none does. */
   readonly routeClass?: RouteClass;
   /** Where a policy of the rate limit counts; absent: in this process alone. */
@@ -36,14 +38,14 @@ const PROBES: ReadonlySet<string> = new Set(['/health/live', '/health/ready', '/
 
 /** Express with every middleware in its place; one line for each. */
 export function createApplication(options: ApplicationOptions): Express {
-  const { config, instruments, log, isDraining, rateStoreFor } = options;
+  const { config, instruments, log, isDraining, tracing, rateStoreFor } = options;
   const application = express();
   application.disable('x-powered-by');
   application.disable('etag');
   application.set('query parser', false);
   application.set('trust proxy', config.trustProxy);
 
-  application.use(beginExchange(securityHeaders(), { instruments, log, quietRoutes: PROBES }, isDraining));
+  application.use(beginExchange(securityHeaders(), { instruments, log, quietRoutes: PROBES }, isDraining, tracing));
   if (config.corsOrigins.length > 0) application.use(allowOrigins(config.corsOrigins));
   if (config.rateLimit !== undefined) {
     application.use(limitFailedSignIns(config.rateLimit, instruments));

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import type { TraceHeaders, Tracing } from '../../../observability/tracing.ts';
 import { type ExchangeObservers, observeExchange } from '../../access-log.ts';
 import { type ExchangeRecord, keepRecord } from '../../exchange-record.ts';
 import { requestId } from '../../request-id.ts';
@@ -8,6 +9,7 @@ export function beginExchange(
   baseHeaders: Readonly<Record<string, string>>,
   observers: ExchangeObservers,
   isDraining: () => boolean,
+  tracing: Tracing | undefined,
 ): RequestHandler {
   const { instruments } = observers;
   return (request, response, next) => {
@@ -15,6 +17,7 @@ export function beginExchange(
     const record: ExchangeRecord = {
       requestId: id,
       startMs: performance.now(),
+      span: tracing?.startServerSpan(request.headers as TraceHeaders),
       requestBytes: 0,
       responseBytes: 0,
       answer: undefined,
