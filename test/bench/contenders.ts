@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GATEWAY_CORE, type Listening, startListening } from './processes.ts';
@@ -18,16 +18,24 @@ export interface StartSettings {
   readonly compiled: string;
   /** Options for Node.js itself, such as those of the profiler. */
   readonly nodeOptions?: readonly string[];
+  /** Added to its environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Starts one in a process of its own, on the core that is kept for it. */
 export function startContender(name: ContenderName, settings: StartSettings): Promise<Listening> {
-  const { backendPort, root, compiled, nodeOptions = [] } = settings;
+  const { backendPort, root, compiled, nodeOptions = [], env = {} } = settings;
   const wsdl = join(root, 'src/simulator/netserver/wsdl/User.wsdl');
   if (name === 'product') {
     const config = writeProductConfig(backendPort, wsdl);
     const args = [...nodeOptions, join(root, 'dist/main.js'), 'serve', '--config', config];
-    return startListening(GATEWAY_CORE, args, { PORT: '0', HOST: '127.0.0.1', NODE_ENV: 'production' });
+    return startListening(GATEWAY_CORE, args, {
+      PORT: '0',
+      HOST: '127.0.0.1',
+      NODE_ENV: 'production',
+      BENCH_TOKEN: 'bench-token',
+      ...env,
+    });
   }
   const script = join(compiled, 'contenders', `${name}.js`);
   const args = [...nodeOptions, script, String(backendPort), wsdl];
@@ -37,7 +45,6 @@ export function startContender(name: ContenderName, settings: StartSettings): Pr
 /** What a production user has, with the rate limit lifted. */
 function writeProductConfig(backendPort: number, wsdl: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'soapstone-bench-'));
-  mkdirSync(folder, { recursive: true });
   const file = join(folder, 'bench.yaml');
   writeFileSync(
     file,
@@ -46,7 +53,7 @@ function writeProductConfig(backendPort: number, wsdl: string): string {
       '  superoffice:',
       `    wsdl: [${JSON.stringify(wsdl)}]`,
       `    endpoint: http://127.0.0.1:${backendPort}/Remote/Services86/User.svc`,
-      '    headers: { ApplicationToken: bench-token }',
+      `    headers: { ApplicationToken: "\${BENCH_TOKEN}" }`,
       'rateLimit: off',
       '',
     ].join('\n'),

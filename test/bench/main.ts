@@ -2,15 +2,16 @@
  * The benchmark: the product, the ordinary gateway and the floor over a canned backend, interleaved round by round.
  *   npm run bench -- [--only save] [--rounds 5] [--seconds 2] [--contenders product,floor] [--profile] [--out FILE]
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BenchArguments, readArguments } from './arguments.ts';
 import { type BenchCase, benchCases } from './cases.ts';
 import { type ContenderName, type StartSettings, startContender } from './contenders.ts';
 import { measureInterference } from './interference.ts';
-import { checkAnswer, type LoadProcess, loadProcess, type Measurement, measure } from './measure.ts';
+import { checkAnswer, type LoadProcess, loadProcess, type Measurement, measure, orderFor } from './measure.ts';
 import { type Listening, OTHER_CORE, start, startListening } from './processes.ts';
 import { renderProfile, summariseProfile } from './profile-summary.ts';
 import { type InterferenceReport, makeReport, renderReport } from './report.ts';
@@ -58,6 +59,7 @@ async function timeCase(
   return measured;
 }
 
+/** Profiles the product at one case, start and warm-up left out. @returns the summary as Markdown */
 async function profileCase(
   benchCase: BenchCase,
   args: BenchArguments,
@@ -65,13 +67,19 @@ async function profileCase(
   load: LoadProcess,
 ): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'soapstone-profile-'));
-  const nodeOptions = ['--cpu-prof', `--cpu-prof-dir=${folder}`, '--cpu-prof-interval=200'];
-  await withContender('product', { ...settings, nodeOptions }, async (gateway) => {
+  const file = join(folder, `${benchCase.name}.cpuprofile`);
+  const env = { BENCH_PROFILE: file };
+  const nodeOptions = ['--import', pathToFileURL(join(compiled, 'profiler.js')).href];
+  await withContender('product', { ...settings, nodeOptions, env }, async (gateway) => {
     await checkAnswer(benchCase, gateway.port, 'product');
-    await measure(benchCase, gateway, load, args.durationMs);
+    const order = orderFor(benchCase, gateway.port, args.durationMs);
+    await load.run(order);
+    gateway.child.kill('SIGUSR2');
+    await load.run(order);
+    gateway.child.kill('SIGUSR2');
+    while (!existsSync(file)) await setTimeout(50);
   });
-  const [file = ''] = readdirSync(folder);
-  const text = readFileSync(join(folder, file), 'utf8');
+  const text = readFileSync(file, 'utf8');
   if (args.out !== undefined) writeFileSync(`${args.out}-${benchCase.name}.cpuprofile`, text);
   rmSync(folder, { recursive: true });
   return renderProfile(benchCase.name, summariseProfile(text));

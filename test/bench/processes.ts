@@ -52,7 +52,10 @@ export async function startListening(
   const output = child.stdout;
   if (output === null) throw new Error('no standard output');
   for await (const line of createInterface({ input: output })) {
-    const port = /^(?:.*:)?(\d{4,5})\/?\s*$/u.exec(line)?.[1];
+    const port = /^(\d+)$|http:\/\/[^:/]+:(\d+)/u
+      .exec(line)
+      ?.slice(1)
+      .find((each) => each !== undefined);
     if (port === undefined) continue;
     // what it prints from here on, such as the access log, is its own cost and nobody's reading
     output.resume();
