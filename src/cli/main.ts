@@ -6,13 +6,14 @@ import type { ExitCode, Terminal } from './terminal.ts';
 export type DefineCommand = (command: Command, terminal: Terminal, end: (code: ExitCode) => void) => void;
 
 /** A command: its name and summary are known at once, all else is loaded when it is called. */
-interface CommandEntry {
+export interface CommandEntry {
   readonly name: string;
   readonly summary: string;
   readonly load: () => Promise<DefineCommand>;
 }
 
-const commands: readonly CommandEntry[] = [
+/** Every command, in the order in which help lists them. */
+export const commands: readonly CommandEntry[] = [
   {
     name: 'serve',
     summary: 'run the gateway; without options against an embedded simulator',
@@ -52,6 +53,11 @@ const commands: readonly CommandEntry[] = [
     name: 'mock',
     summary: 'serve any WSDL as a SOAP server that validates and answers examples',
     load: async () => (await import('./commands/mock.ts')).defineMock,
+  },
+  {
+    name: 'completion',
+    summary: 'print the completion script of a shell: bash, zsh or fish',
+    load: async () => (await import('./commands/completion.ts')).defineCompletion,
   },
 ];
 
