@@ -31,27 +31,40 @@ const timeouts = settings({
   operations: z.record(text, settings(callTimes)).default({}),
 });
 
-const security = z.discriminatedUnion('kind', [
-  settings({ kind: z.literal('none') }),
-  settings({ kind: z.literal('basic'), userName: text, password: z.string() }),
-  settings({ kind: z.literal('bearer'), token: text }),
-  settings({
-    kind: z.literal('wsse'),
-    userName: text,
-    password: z.string(),
-    passwordType: z.enum(['text', 'digest']).default('text'),
-    timestamp: z.boolean().default(true),
-  }),
-  settings({
-    kind: z.literal('oauth'),
-    tokenUrl: url,
-    clientId: text,
-    clientSecret: text,
-    scope: text.optional(),
-    audience: text.optional(),
-    authentication: z.enum(['basic', 'form']).default('basic'),
-  }),
-]);
+const security = z.discriminatedUnion(
+  'kind',
+  [
+    settings({ kind: z.literal('none') }),
+    settings({ kind: z.literal('basic'), userName: text, password: z.string() }),
+    settings({ kind: z.literal('bearer'), token: text }),
+    settings({
+      kind: z.literal('wsse'),
+      userName: text,
+      password: z.string(),
+      passwordType: z.enum(['text', 'digest']).default('text'),
+      timestamp: z.boolean().default(true),
+    }),
+    settings({
+      kind: z.literal('oauth'),
+      tokenUrl: url,
+      clientId: text,
+      clientSecret: text,
+      scope: text.optional(),
+      audience: text.optional(),
+      authentication: z.enum(['basic', 'form']).default('basic'),
+    }),
+  ],
+  {
+    error: ({ input }) =>
+      isNtlm(input)
+        ? 'signing in by NTLM is not supported, since it signs in a connection and not a call: see docs/outbound-authentication.md'
+        : undefined,
+  },
+);
+
+function isNtlm(input: unknown): boolean {
+  return typeof input === 'object' && input !== null && 'kind' in input && input.kind === 'ntlm';
+}
 
 const backend = settings({
   wsdl: z.union([text.transform((one) => [one]), z.array(text).min(1)]),

@@ -135,6 +135,11 @@ limits: { requestBody: 1 MB1 }
       'soapstone.yaml:2:46 error config/invalid-value backends.crm.httpHeaders.X-Key: expected the text of an HTTP header',
     ],
     [
+      'NTLM, by name',
+      'backends:\n  crm: { wsdl: a.wsdl, security: { kind: ntlm, userName: a } }\n',
+      'soapstone.yaml:2:42 error config/invalid-value backends.crm.security.kind: signing in by NTLM is not supported, since it signs in a connection and not a call: see docs/outbound-authentication.md',
+    ],
+    [
       'a missing file',
       `${BACKEND}log: { level: file:nowhere }\n`,
       'soapstone.yaml:3:15 error config/file-reference log.level refers to the file "nowhere", which cannot be read (ENOENT) (the path is relative to the configuration file)',

@@ -47,16 +47,20 @@ export interface GatewaySetup {
   readonly env?: Environment;
   /** Absent: one of its own. */
   readonly before?: NetServerSimulator;
+  /** Other WSDLs and another backend than the simulator's. */
+  readonly wsdls?: readonly string[];
+  readonly endpoint?: string;
 }
 
 /** Starts it, on ports that the system chooses. */
 export async function startSuperofficeGateway(setup: GatewaySetup = {}): Promise<SuperofficeGateway> {
   const simulator = setup.before ?? (await startNetServerSimulator(setup.simulator));
+  const { wsdls = simulator.wsdls, endpoint = simulator.endpoint } = setup;
   const backend = setup.backend === undefined ? '' : `, ${setup.backend}`;
   const yaml = `
 listen: { host: 127.0.0.1, port: 0 }
 backends:
-  superoffice: { wsdl: ${JSON.stringify(simulator.wsdls)}, endpoint: "${simulator.endpoint}"${backend} }
+  superoffice: { wsdl: ${JSON.stringify(wsdls)}, endpoint: "${endpoint}"${backend} }
 ${setup.settings ?? ''}
 `;
   const { config, diagnostics } = readConfig(yaml, '/test/soapstone.yaml', setup.env ?? {});

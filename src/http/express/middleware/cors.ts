@@ -2,7 +2,8 @@ import type { RequestHandler } from 'express';
 import { recordOf, sendAnswer } from '../../exchange-record.ts';
 
 const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE';
-const EXPOSED = 'X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, WWW-Authenticate, Location, ETag';
+const EXPOSED =
+  'X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, WWW-Authenticate, Location, ETag, Idempotency-Replayed';
 const PREFLIGHT_SECONDS = '600';
 
 /**
