@@ -1,9 +1,17 @@
-import { createOpenApiDocument } from '../openapi/document.ts';
+import { createOpenApiDocument, type OpenApiOptions } from '../openapi/document.ts';
 import type { OpenApiDocument } from '../openapi/model.ts';
 import type { Contract } from './contract.ts';
 
-/** The OpenAPI document of all that is served. @param version - of the contract */
-export function openApiDocument(contract: Contract, version: string): OpenApiDocument {
+/**
+ * The OpenAPI document of what is served.
+ * @param version - of the contract
+ * @param selection - what of it, and what is shown beside it
+ */
+export function openApiDocument(
+  contract: Contract,
+  version: string,
+  selection: Pick<OpenApiOptions, 'only' | 'codeSamples'> = {},
+): OpenApiDocument {
   const { rules, profiles, faultStatus, definitions } = contract;
   const serviceDocumentation = new Map(
     definitions.flatMap(({ services }) =>
@@ -12,5 +20,6 @@ export function openApiDocument(contract: Contract, version: string): OpenApiDoc
       ),
     ),
   );
-  return createOpenApiDocument({ title: 'Soapstone', version, rules, profiles, faultStatus, serviceDocumentation });
+  const options = { title: 'Soapstone', version, rules, profiles, faultStatus, serviceDocumentation };
+  return createOpenApiDocument({ ...options, ...selection });
 }

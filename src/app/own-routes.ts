@@ -1,4 +1,5 @@
 import type { GatewayConfig } from '../config/gateway-config.ts';
+import { docsRoutes } from '../http/own/docs.ts';
 import { healthRoutes } from '../http/own/health.ts';
 import { type Landing, landingRoute } from '../http/own/landing.ts';
 import { metricsRoute } from '../http/own/metrics.ts';
@@ -8,6 +9,7 @@ import type { OwnRoute } from '../http/own-route.ts';
 import type { Health } from '../observability/health.ts';
 import type { Metrics } from '../observability/instruments.ts';
 import type { Contract } from './contract.ts';
+import { docsSource } from './docs-source.ts';
 import { openApiDocument } from './openapi-document.ts';
 
 /** What the gateway answers itself: one line for each group of routes. */
@@ -20,7 +22,16 @@ export function ownRoutes(
     ...healthRoutes(health),
     ...(config.metrics.port === undefined ? [metricsRoute(metrics)] : []),
     ...problemRoutes(),
-    ...openApiRoutes(() => openApiDocument(contract, version)),
+    ...openApiRoutes({
+      make: (service) =>
+        openApiDocument(
+          contract,
+          version,
+          service === undefined ? {} : { only: ({ rule }) => rule.operation.service === service },
+        ),
+      services: [...new Set(contract.rules.map(({ operation }) => operation.service))],
+    }),
+    ...(config.docs ? docsRoutes(docsSource(contract, version)) : []),
     landingRoute(landingOf(contract, config, version)),
   ];
 }

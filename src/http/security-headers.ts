@@ -23,5 +23,12 @@ export function securityHeaders(): Readonly<Record<string, string>> {
   protect(request, response, (error) => {
     if (error !== undefined) throw error;
   });
-  return Object.fromEntries(response.getHeaderNames().map((name) => [name, String(response.getHeader(name))]));
+  return Object.fromEntries(
+    response.getHeaderNames().map((name) => [capitalise(name), String(response.getHeader(name))]),
+  );
+}
+
+/** Names as answers write them, so that an answer's own header replaces this one. */
+function capitalise(name: string): string {
+  return name.replaceAll(/(?<=^|-)[a-z]/g, (letter) => letter.toUpperCase());
 }

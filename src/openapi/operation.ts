@@ -35,7 +35,7 @@ export function describeOperation(listed: ListedOperation, context: OperationCon
   const { documentation } = operation.operation;
   const described: OperationObject = {
     operationId,
-    summary: rule.summary ?? summaryOf(operation),
+    summary: summaryOf(rule),
     ...(documentation === undefined ? {} : { description: documentation }),
     tags: [tag],
     ...(parameters.length === 0 ? {} : { parameters }),
@@ -53,8 +53,9 @@ export function describeOperation(listed: ListedOperation, context: OperationCon
 
 const SUMMARY_MAX = 120;
 
-/** The first sentence of the documentation while it is short, else the operation's name. */
-function summaryOf({ operation, service }: ServedOperation): string {
+/** The rule's own summary, else the first sentence of the documentation while it is short, else the operation's name. */
+export function summaryOf({ summary, operation: { operation, service } }: HttpRule): string {
+  if (summary !== undefined) return summary;
   const [line = ''] = (operation.documentation ?? '').trim().split(/\r?\n/, 1);
   const [sentence = ''] = line.split(/(?<=[.!?])\s/, 1);
   const text = sentence.replace(/\.$/, '').trim();

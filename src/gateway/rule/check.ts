@@ -15,6 +15,7 @@ const RESERVED: ReadonlySet<string> = new Set([
   'health',
   'metrics',
   'docs',
+  'openapi',
   'openapi.json',
   'openapi.yaml',
 ]);

@@ -1,37 +1,52 @@
-import { createHash } from 'node:crypto';
-import type { GatewayRequest, GatewayResponse } from '../../gateway/exchange.ts';
+import { answerProblem } from '../../gateway/invoke.ts';
+import { makeProblem } from '../../gateway/problem.ts';
 import type { OpenApiDocument } from '../../openapi/model.ts';
 import { writeOpenApiJson, writeOpenApiYaml } from '../../openapi/write.ts';
 import type { OwnRoute } from '../own-route.ts';
+import { once, serveCached } from './cached-text.ts';
 
-/** `GET /openapi.json` and `/openapi.yaml`. The document is made when it is first asked for. */
-export function openApiRoutes(makeDocument: () => OpenApiDocument): readonly OwnRoute[] {
-  const document = once(makeDocument);
+/** Where the documents come from. */
+export interface OpenApiSource {
+  /** @param service - of the document; absent: the document of everything */
+  readonly make: (service?: string) => OpenApiDocument;
+  /** Names of the services that have operations to describe. */
+  readonly services: readonly string[];
+}
+
+/**
+ * `GET /openapi.json` and `/openapi.yaml`, and the same for each service: `/openapi/{service}.json`. A document is made when it
+ * is first asked for.
+ */
+export function openApiRoutes({ make, services }: OpenApiSource): readonly OwnRoute[] {
+  const everything = serveDocument(() => make());
+  const byFile = new Map(
+    services.flatMap((service): [string, Answer][] => {
+      const { json, yaml } = serveDocument(() => make(service));
+      return [
+        [`${service}.json`, json],
+        [`${service}.yaml`, yaml],
+      ];
+    }),
+  );
   return [
-    { path: '/openapi.json', answer: serveText(() => writeOpenApiJson(document()), 'application/json') },
-    { path: '/openapi.yaml', answer: serveText(() => writeOpenApiYaml(document()), 'application/yaml') },
+    { path: '/openapi.json', answer: everything.json },
+    { path: '/openapi.yaml', answer: everything.yaml },
+    {
+      path: '/openapi/{service}',
+      answer: (request, file) => {
+        const detail = 'There is no document of this name; /openapi.json describes everything.';
+        return byFile.get(file)?.(request) ?? answerProblem(makeProblem('not-found', { detail }), request);
+      },
+    },
   ];
 }
 
-/** Answers with a text that never changes, or with 304 to those who have it (RFC 9110 §13.1.2). */
-function serveText(makeText: () => string, contentType: string): (request: GatewayRequest) => GatewayResponse {
-  const made = once(() => {
-    const body = makeText();
-    return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"` };
-  });
-  return (request) => {
-    const { body, etag } = made();
-    const headers = { ETag: etag, 'Cache-Control': 'no-cache' };
-    const known = (request.headers['if-none-match'] ?? '').split(',').map((each) => each.trim().replace(/^W\//, ''));
-    if (known.includes(etag) || known.includes('*')) return { status: 304, headers };
-    return { status: 200, headers: { ...headers, 'Content-Type': contentType }, body };
-  };
-}
+type Answer = ReturnType<typeof serveCached>;
 
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
+function serveDocument(make: () => OpenApiDocument): { readonly json: Answer; readonly yaml: Answer } {
+  const document = once(make);
+  return {
+    json: serveCached(() => writeOpenApiJson(document()), 'application/json'),
+    yaml: serveCached(() => writeOpenApiYaml(document()), 'application/yaml'),
   };
 }

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import type { GatewayRequest, GatewayResponse } from '../../gateway/exchange.ts';
+
+/**
+ * Answers with something that never changes while the process runs, made when it is first asked for; with 304 to those who
+ * have it (RFC 9110 §13.1.2).
+ */
+export function serveCached(
+  make: () => string | Uint8Array,
+  contentType: string,
+): (request: GatewayRequest) => GatewayResponse {
+  const made = once(() => {
+    const body = make();
+    return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"` };
+  });
+  return (request) => {
+    const { body, etag } = made();
+    const headers = { ETag: etag, 'Cache-Control': 'no-cache' };
+    const known = (request.headers['if-none-match'] ?? '').split(',').map((each) => each.trim().replace(/^W\//, ''));
+    if (known.includes(etag) || known.includes('*')) return { status: 304, headers };
+    return { status: 200, headers: { ...headers, 'Content-Type': contentType }, body };
+  };
+}
+
+/** A function that makes its value once and gives the same one afterwards. */
+export function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import type { GatewayRequest } from '../../src/gateway/exchange.ts';
+import { openApiRoutes } from '../../src/http/own/openapi.ts';
+import { withOwnRoutes } from '../../src/http/own-route.ts';
+import { createOpenApiDocument } from '../../src/openapi/document.ts';
+import { notesRules } from '../openapi/notes-gateway.ts';
+
+let made = 0;
+const routes = openApiRoutes({
+  make: (service) => {
+    made += 1;
+    return createOpenApiDocument({ title: service ?? 'All', version: '1', rules: notesRules() });
+  },
+  services: ['Notes'],
+});
+const exchange = withOwnRoutes(async () => ({ status: 404, headers: {} }), routes);
+
+function get(path: string, headers: GatewayRequest['headers'] = {}) {
+  const signal = new AbortController().signal;
+  const query = new URLSearchParams();
+  return exchange({ method: 'GET', path, query, headers, body: new Uint8Array(), requestId: 'r', signal });
+}
+
+describe('the OpenAPI document over HTTP', () => {
+  it('is made when it is first asked for, once', async () => {
+    expect(made).toBe(0);
+    const [json, yaml] = await Promise.all([get('/openapi.json'), get('/openapi.yaml')]);
+    expect(made).toBe(1);
+    expect(json.headers['Content-Type']).toBe('application/json');
+    expect(parse(String(yaml.body))).toEqual(JSON.parse(String(json.body)));
+  });
+
+  it('is not sent again to those who have it', async () => {
+    const { headers } = await get('/openapi.json');
+    const again = await get('/openapi.json', { 'if-none-match': `"other", W/${headers.ETag}` });
+    expect([again.status, again.body, again.headers.ETag]).toEqual([304, undefined, headers.ETag]);
+    expect((await get('/openapi.json', { 'if-none-match': '"other"' })).status).toBe(200);
+  });
+
+  it('is there for each service, in both forms', async () => {
+    const json = await get('/openapi/Notes.json');
+    expect(JSON.parse(String(json.body)).info.title).toBe('Notes');
+    expect((await get('/openapi/Notes.yaml')).headers['Content-Type']).toBe('application/yaml');
+    expect((await get('/openapi/Nothing.json')).status).toBe(404);
+  });
+});
