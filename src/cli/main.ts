@@ -30,6 +30,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/inspect.ts')).defineInspect,
   },
   {
+    name: 'diff',
+    summary: 'show what changes for callers between two WSDLs or OpenAPI documents',
+    load: async () => (await import('./commands/diff.ts')).defineDiff,
+  },
+  {
     name: 'config',
     summary: 'check a configuration file, or show what is in effect',
     load: async () => (await import('./commands/config.ts')).defineConfig,

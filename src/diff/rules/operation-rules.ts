@@ -1,0 +1,163 @@
+import type { DiffRule } from './diff-rule.ts';
+
+/** Routes, parameters, bodies, answers and sign-in. */
+export const operationRules = [
+  { id: 'route-removed', impact: 'breaking', title: 'A route is gone', reason: 'Calls to it are answered 404 or 405.' },
+  { id: 'route-added', impact: 'compatible', title: 'A route is new', reason: 'No caller knows it yet.' },
+  {
+    id: 'route-deprecated',
+    impact: 'compatible',
+    title: 'A route is deprecated',
+    reason: 'It still works, and callers are asked to leave it.',
+  },
+  {
+    id: 'parameter-removed',
+    impact: 'breaking',
+    title: 'A parameter is gone',
+    reason: 'A request that has it is refused.',
+  },
+  {
+    id: 'parameter-added',
+    impact: 'compatible',
+    title: 'An optional parameter is new',
+    reason: 'Requests without it are taken as before.',
+  },
+  {
+    id: 'parameter-required-added',
+    impact: 'breaking',
+    title: 'A required parameter is new',
+    reason: 'No request has it yet.',
+  },
+  {
+    id: 'parameter-now-required',
+    impact: 'breaking',
+    title: 'A parameter must now be given',
+    reason: 'Requests without it are refused.',
+  },
+  {
+    id: 'parameter-now-optional',
+    impact: 'compatible',
+    title: 'A parameter may now be left out',
+    reason: 'Requests that have it are taken as before.',
+  },
+  {
+    id: 'request-body-removed',
+    impact: 'breaking',
+    title: 'The request has no body any more',
+    reason: 'What callers send in it is no longer taken.',
+  },
+  {
+    id: 'request-body-added',
+    impact: 'compatible',
+    title: 'The request may have a body',
+    reason: 'Requests without one are taken as before.',
+  },
+  {
+    id: 'request-body-now-required',
+    impact: 'breaking',
+    title: 'The request must have a body',
+    reason: 'Requests without one are refused.',
+  },
+  {
+    id: 'request-body-now-optional',
+    impact: 'compatible',
+    title: 'The request may go without a body',
+    reason: 'Requests with one are taken as before.',
+  },
+  {
+    id: 'request-media-type-removed',
+    impact: 'breaking',
+    title: 'A media type of the request is gone',
+    reason: 'Requests of that type are answered 415.',
+  },
+  {
+    id: 'request-media-type-added',
+    impact: 'compatible',
+    title: 'The request may be of another media type',
+    reason: 'The others are taken as before.',
+  },
+  {
+    id: 'response-status-removed',
+    impact: 'breaking',
+    title: 'A status of success is gone',
+    reason: 'Callers wait for it, and for what comes with it.',
+  },
+  {
+    id: 'response-status-added',
+    impact: 'breaking',
+    title: 'A status of success is new',
+    reason: 'Callers do not know what comes with it, or that nothing does.',
+  },
+  {
+    id: 'problem-status-removed',
+    impact: 'compatible',
+    title: 'A status of failure is gone',
+    reason: 'Callers handle one case too many.',
+  },
+  {
+    id: 'problem-status-added',
+    impact: 'compatible',
+    title: 'A status of failure is new',
+    reason: 'Every failure is a problem of the same form, which callers know.',
+  },
+  {
+    id: 'response-body-removed',
+    impact: 'breaking',
+    title: 'An answer has no body any more',
+    reason: 'Callers read it.',
+  },
+  {
+    id: 'response-body-added',
+    impact: 'compatible',
+    title: 'An answer has a body',
+    reason: 'Callers that expect none pass it over.',
+  },
+  {
+    id: 'response-media-type-removed',
+    impact: 'breaking',
+    title: 'A media type of an answer is gone',
+    reason: 'Callers that ask for it are answered 406.',
+  },
+  {
+    id: 'response-media-type-added',
+    impact: 'compatible',
+    title: 'An answer may be of another media type',
+    reason: 'It is sent to those alone who ask for it.',
+  },
+  {
+    id: 'response-header-removed',
+    impact: 'breaking',
+    title: 'A header of an answer is gone',
+    reason: 'Callers may read it.',
+  },
+  {
+    id: 'response-header-added',
+    impact: 'compatible',
+    title: 'A header of an answer is new',
+    reason: 'Callers that do not know it pass it over.',
+  },
+  {
+    id: 'sign-in-now-required',
+    impact: 'breaking',
+    title: 'Callers must sign in',
+    reason: 'Requests without credentials are answered 401.',
+  },
+  {
+    id: 'sign-in-no-longer-required',
+    impact: 'compatible',
+    title: 'Callers need not sign in',
+    reason: 'Requests with credentials are taken as before.',
+  },
+  {
+    id: 'sign-in-way-removed',
+    impact: 'breaking',
+    title: 'A way to sign in is gone',
+    reason: 'Callers that use it are answered 401.',
+  },
+  {
+    id: 'sign-in-way-added',
+    impact: 'compatible',
+    title: 'A way to sign in is new',
+    reason: 'The others work as before.',
+  },
+] as const satisfies readonly DiffRule[];
