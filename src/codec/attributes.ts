@@ -38,12 +38,10 @@ interface AttributeMember {
 
 /** Compiles the attribute uses and the attribute wildcard of a type. */
 export function compileAttributes(type: ComplexType, names: MemberNames, compiler: Compiler): AttributesCodec {
-  const attributes = type.attributes
-    .filter(({ soapArrayType }) => soapArrayType === undefined)
-    .map((use): AttributeMember => {
-      const name = names.takeForAttribute(compiler.jsonName(use.name.local));
-      return { use, name, step: pointerStep(name), codec: compiler.simple(use.declaration.type) };
-    });
+  const attributes = type.attributes.map((use): AttributeMember => {
+    const name = names.takeForAttribute(compiler.jsonName(use.name.local));
+    return { use, name, step: pointerStep(name), codec: compiler.simple(use.declaration.type) };
+  });
   const wildcard =
     type.attributeWildcard === undefined
       ? undefined

@@ -6,7 +6,7 @@ import type { SchemaSet } from '../xsd/model/schema-set.ts';
 import type { TypeDefinition } from '../xsd/model/type-definition.ts';
 import { compileAnyValue } from './any-value.ts';
 import { arrayItem, compileArrayValue } from './array-value.ts';
-import type { Compiler } from './compiler.ts';
+import type { Adaptation, Compiler } from './compiler.ts';
 import { compileComplexValue } from './complex-value.ts';
 import { compileDictionary, dictionaryEntry } from './dictionary-value.ts';
 import { compileElementTerm, type ElementTerm } from './element-term.ts';
@@ -24,8 +24,8 @@ import { compileTypedValue } from './typed-value.ts';
 import type { ValueCodec } from './value-codec.ts';
 import { addDocumentation } from './value-constraint.ts';
 
-/** Makes a compiler for one set of schemas, with an empty memo. */
-export function createCompiler(schemas: SchemaSet, jsonName: JsonNaming): Compiler {
+/** Makes a compiler for one set of schemas, with an empty memo. @param adaptation - none for literal use */
+export function createCompiler(schemas: SchemaSet, jsonName: JsonNaming, adaptation?: Adaptation): Compiler {
   const exact = new Map<TypeDefinition, ValueCodec>();
   const declared = new Map<TypeDefinition, Map<string, ValueCodec>>();
   const elements = new Map<ElementDeclaration, ValueCodec>();
@@ -35,12 +35,20 @@ export function createCompiler(schemas: SchemaSet, jsonName: JsonNaming): Compil
     schemas,
     jsonName,
     simple: compileSimpleType,
-    exactValue: (type, enclosing = '') => remember(exact, type, () => compileExact(type, enclosing, compiler)),
+    exactValue: (type, enclosing = '') =>
+      remember(exact, type, () => {
+        const standard = () => compileExact(type, enclosing, compiler);
+        return adaptation === undefined ? standard() : adaptation.exact(type, compiler, standard);
+      }),
     declaredValue(type, block, enclosing = '') {
       const byBlock = remember(declared, type, () => new Map<string, ValueCodec>());
       return remember(byBlock, [...block].sort().join(' '), () => compileDeclared(type, block, enclosing, compiler));
     },
-    elementValue: (declaration) => remember(elements, declaration, () => compileElement(declaration, compiler)),
+    elementValue: (declaration) =>
+      remember(elements, declaration, () => {
+        const value = compileElement(declaration, compiler);
+        return adaptation === undefined ? value : adaptation.element(value);
+      }),
     elementTerm: (declaration) =>
       remember(terms, declaration, () => {
         const members = declaration.block.has('substitution') ? [] : schemas.substitutionMembers(declaration);
@@ -70,16 +78,17 @@ function compileExact(type: TypeDefinition, enclosing: string, compiler: Compile
     }
     return asComponent(
       type,
-      lazily(true, () => compileSimpleContent(type, content.type, compiler)),
+      lazily({ isObject: true }, () => compileSimpleContent(type, content.type, compiler)),
     );
   }
   const dictionary = dictionaryEntry(type);
-  if (dictionary !== undefined) return lazily(false, () => compileDictionary(dictionary, compiler));
+  if (dictionary !== undefined)
+    return lazily({ isObject: false, blank: {} }, () => compileDictionary(dictionary, compiler));
   const item = arrayItem(type);
-  if (item !== undefined) return lazily(false, () => compileArrayValue(type, item, compiler));
+  if (item !== undefined) return lazily({ isObject: false, blank: [] }, () => compileArrayValue(type, item, compiler));
   return asComponent(
     type,
-    lazily(true, () => {
+    lazily({ isObject: true }, () => {
       if (content.kind === 'empty') return compileComplexValue(type, undefined, enclosing, compiler);
       return content.mixed
         ? compileMixedValue(type, content.particle, enclosing, compiler)
@@ -137,14 +146,14 @@ function constrainSimpleContent(
 }
 
 /** Compiles when first used: recursive types end, and what no call needs costs nothing. */
-function lazily(isObject: boolean, compile: () => ValueCodec): ValueCodec {
+function lazily(form: Pick<ValueCodec, 'isObject' | 'blank'>, compile: () => ValueCodec): ValueCodec {
   let compiled: ValueCodec | undefined;
   const codec = (): ValueCodec => {
     compiled ??= compile();
     return compiled;
   };
   return {
-    isObject,
+    ...form,
     get attributes() {
       return codec().attributes;
     },

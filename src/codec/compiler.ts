@@ -24,3 +24,11 @@ export interface Compiler {
   /** A declaration as the term of a particle: those that may substitute it taken into account. */
   elementTerm(declaration: ElementDeclaration): ElementTerm;
 }
+
+/** What another way of putting types on the wire changes. */
+export interface Adaptation {
+  /** @param standard - compiles the type as literal use has it */
+  exact(type: TypeDefinition, compiler: Compiler, standard: () => ValueCodec): ValueCodec;
+  /** Around what an element holds, nil included. */
+  element(codec: ValueCodec): ValueCodec;
+}

@@ -15,15 +15,31 @@ export interface DecodeState {
   readonly lookup: LookupNamespace;
   /** Depth at which text may stand between elements; absent where it may nowhere. */
   readonly mixedDepth?: number;
+  /** SOAP encoding: what references of this message may refer to. */
+  readonly references?: EncodedReferences;
+  /** How many references the place at hand is inside of. */
+  readonly referenceDepth?: number;
+}
+
+/** Elements of one message by id, as XML text, and how many references have been followed so far. */
+export interface EncodedReferences {
+  readonly elements: ReadonlyMap<string, string>;
+  followed: number;
 }
 
 /** Runs a reading with its own state and adds what it passed over to the caller's context. */
-export function readWith<T>(reader: XmlReader, context: DecodeContext, read: (state: DecodeState) => T): T {
+export function readWith<T>(
+  reader: XmlReader,
+  context: DecodeContext,
+  read: (state: DecodeState) => T,
+  references?: EncodedReferences,
+): T {
   const state: DecodeState = {
     strict: context.mode === 'strict',
     issues: context.issues,
     unknownElements: 0,
     lookup: (prefix) => reader.lookupNamespace(prefix),
+    ...(references === undefined ? {} : { references }),
   };
   try {
     return read(state);

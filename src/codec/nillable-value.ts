@@ -19,6 +19,7 @@ export function compileNillable(value: ValueCodec, nillable: boolean): ValueCode
   const nil = attributes === undefined ? undefined : compileNilObject(attributes);
   return {
     isObject: value.isObject,
+    ...(value.blank === undefined ? {} : { blank: value.blank }),
     ...(value.attributes === undefined ? {} : { attributes: value.attributes }),
     encode(json, tag, context, leading) {
       if (json === null) {

@@ -4,6 +4,7 @@ import type { SchemaSet } from '../xsd/model/schema-set.ts';
 import { createCompiler } from './compile.ts';
 import type { Compiler } from './compiler.ts';
 import { compileElementCodec } from './element-codec.ts';
+import { encodedAdaptation } from './encoded/adaptation.ts';
 import { camelCase, verbatim } from './json-names.ts';
 import { elementMessage } from './message/element-message.ts';
 import { emptyMessage } from './message/empty-message.ts';
@@ -19,18 +20,21 @@ export interface CodecOptions {
 
 /** What has been compiled, so that a component is compiled once however many operations have it. */
 export interface CodecMemo {
-  compilerFor(schemas: SchemaSet, naming: CodecOptions['naming']): Compiler;
+  compilerFor(schemas: SchemaSet, naming: CodecOptions['naming'], use: BoundOperation['use']): Compiler;
 }
 
 /** Makes an empty memo: one for the whole process. */
 export function createCodecMemo(): CodecMemo {
-  const compilers = new WeakMap<SchemaSet, Map<CodecOptions['naming'], Compiler>>();
+  const compilers = new WeakMap<SchemaSet, Map<string, Compiler>>();
   return {
-    compilerFor(schemas, naming) {
-      const byNaming = compilers.get(schemas) ?? new Map<CodecOptions['naming'], Compiler>();
-      compilers.set(schemas, byNaming);
-      const compiler = byNaming.get(naming) ?? createCompiler(schemas, naming === 'camel' ? camelCase : verbatim);
-      byNaming.set(naming, compiler);
+    compilerFor(schemas, naming, use) {
+      const ofSchemas = compilers.get(schemas) ?? new Map<string, Compiler>();
+      compilers.set(schemas, ofSchemas);
+      const known = ofSchemas.get(`${naming} ${use}`);
+      if (known !== undefined) return known;
+      const jsonName = naming === 'camel' ? camelCase : verbatim;
+      const compiler = createCompiler(schemas, jsonName, use === 'encoded' ? encodedAdaptation : undefined);
+      ofSchemas.set(`${naming} ${use}`, compiler);
       return compiler;
     },
   };
@@ -46,17 +50,18 @@ export function compileOperationCodec(
   options: CodecOptions,
   memo: CodecMemo,
 ): OperationCodec {
-  const compiler = memo.compilerFor(schemas, options.naming);
+  const compiler = memo.compilerFor(schemas, options.naming, operation.use);
+  const literal = memo.compilerFor(schemas, options.naming, 'literal');
   const compileMessage = (message: BoundMessage): MessageCodec => compileBody(message, operation, compiler);
   return {
     input: compileMessage(operation.input),
     ...(operation.output === undefined ? {} : { output: compileMessage(operation.output) }),
-    inputHeaders: compileHeaders(operation.input.headers, compiler),
-    outputHeaders: compileHeaders([...(operation.output?.headers ?? []), ...(operation.headerFaults ?? [])], compiler),
+    inputHeaders: compileHeaders(operation.input.headers, literal),
+    outputHeaders: compileHeaders([...(operation.output?.headers ?? []), ...(operation.headerFaults ?? [])], literal),
     faults: new Map(
       operation.faults.map(({ name, element }) => [
         clarkName(element.name),
-        { ...compileElementCodec(element, compiler), name },
+        { ...compileElementCodec(element, literal), name },
       ]),
     ),
   };
@@ -64,7 +69,10 @@ export function compileOperationCodec(
 
 function compileBody(message: BoundMessage, operation: BoundOperation, compiler: Compiler): MessageCodec {
   const { bodyParts, rpcWrapper } = message;
-  if (operation.style === 'rpc') return partsMessage(bodyParts, rpcWrapper, compiler);
+  if (operation.style === 'rpc') {
+    const encoding = operation.use === 'encoded' ? operation.soapVersion : undefined;
+    return partsMessage(bodyParts, rpcWrapper, compiler, encoding);
+  }
   const [part, ...others] = bodyParts;
   if (part === undefined) return emptyMessage('', undefined);
   if (others.length > 0) return partsMessage(bodyParts, undefined, compiler);

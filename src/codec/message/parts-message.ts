@@ -1,16 +1,20 @@
 import type { ValidationIssue } from '../../json/issue.ts';
 import { isJsonObject, type JsonObject, member, setMember } from '../../json/value.ts';
-import type { MessagePart } from '../../wsdl/model/binding.ts';
+import type { MessagePart, SoapVersion } from '../../wsdl/model/binding.ts';
+import { defaultReplyLimits } from '../../xml/limits.ts';
+import { SOAP11, SOAP11_ENCODING, SOAP12, SOAP12_ENCODING } from '../../xml/namespaces.ts';
 import { clarkName, type QName } from '../../xml/qname.ts';
 import type { XmlReader } from '../../xml/reader.ts';
+import { createReader } from '../../xml/string-reader.ts';
 import { escapeAttribute } from '../../xml/writer.ts';
 import type { ElementDeclaration } from '../../xsd/model/element.ts';
 import type { Compiler } from '../compiler.ts';
 import { xmlNames } from '../content/element-step.ts';
-import { passOver, readWith } from '../decode-state.ts';
+import { type EncodedReferences, passOver, readWith } from '../decode-state.ts';
 import { blankOf, encodeValue } from '../element-codec.ts';
 import { makeTags } from '../element-term.ts';
 import { createEncodeContext } from '../encode-context.ts';
+import { collectReferences } from '../encoded/references.ts';
 import { startExample } from '../example-state.ts';
 import { placeError, placeIssues, pointerStep } from '../issue-place.ts';
 import { createMemberNames } from '../json-names.ts';
@@ -32,11 +36,13 @@ interface PartMember {
 /**
  * A message of several parts, or of an rpc operation (WSDL 1.1 §3.5; BP 1.1 §4.7.2): an object keyed by part name. In rpc style the
  * parts stand in no namespace inside the wrapper; in document style they stand side by side in the body.
+ * @param encoding - the version of SOAP whose encoding is used; absent for literal use
  */
 export function partsMessage(
   parts: readonly MessagePart[],
   wrapper: QName | undefined,
   compiler: Compiler,
+  encoding?: SoapVersion,
 ): MessageCodec {
   const names = createMemberNames(new Set(parts.map(({ name }) => compiler.jsonName(name))));
   const members = parts.map((part): PartMember => {
@@ -47,10 +53,10 @@ export function partsMessage(
   });
   const known = { names: new Set(members.map(({ name }) => name)) };
   const wrapperName = wrapper === undefined ? undefined : clarkName(wrapper);
-  const [open, close] = wrapper === undefined ? ['', ''] : wrapperTags(wrapper);
+  const [open, close] = wrapper === undefined ? ['', ''] : wrapperTags(wrapper, encoding);
   if (members.length === 0) return emptyMessage(wrapper === undefined ? '' : `${open.slice(0, -1)}/>`, wrapperName);
 
-  const readParts = (reader: XmlReader, context: DecodeContext): JsonObject => {
+  const readParts = (reader: XmlReader, context: DecodeContext, references?: EncodedReferences): JsonObject => {
     const object: JsonObject = {};
     while (toChild(reader)) {
       const part = members.find(
@@ -65,8 +71,11 @@ export function partsMessage(
       }
       const from = context.issues.length;
       try {
-        const value = readWith(reader, context, (state) =>
-          compiler.elementValue(part.declaration).decode(reader, state),
+        const value = readWith(
+          reader,
+          context,
+          (state) => compiler.elementValue(part.declaration).decode(reader, state),
+          references,
         );
         setMember(object, part.name, value);
       } catch (error) {
@@ -101,7 +110,10 @@ export function partsMessage(
       reportUnknownMembers(object, known, context, 0);
       return issues.length > 0 ? { ok: false, issues } : { ok: true, xml: xml + close };
     },
-    decode(reader, context) {
+    decode(body, context) {
+      const xml = encoding === undefined ? '' : body.readOuterXml();
+      const references = encoding === undefined ? undefined : collectReferences(xml);
+      const reader = encoding === undefined ? body : createReader(xml, '', defaultReplyLimits);
       const hasChild = enterFirstChild(reader);
       if (wrapperName === undefined) {
         const object = readParts(reader, context);
@@ -114,9 +126,10 @@ export function partsMessage(
         wrongElement(reader, wrapperName);
       }
       reader.next();
-      const object = readParts(reader, context);
+      const object = readParts(reader, context, references);
       reader.next();
-      leaveBody(reader, context);
+      // What else stands in the body of an encoded message are the elements that references refer to (SOAP 1.1 §5.1).
+      if (references === undefined) leaveBody(reader, context);
       return object;
     },
     schema(registry) {
@@ -174,10 +187,17 @@ export function partAccessor(
   };
 }
 
+/** Says which encoding the content has (SOAP 1.1 §4.1.1, SOAP 1.2 Part 1 §5.1.1). */
+const encodingStyles: Readonly<Record<SoapVersion, string>> = {
+  '1.1': ` xmlns:e="${SOAP11}" e:encodingStyle="${SOAP11_ENCODING}"`,
+  '1.2': ` xmlns:e="${SOAP12}" e:encodingStyle="${SOAP12_ENCODING}"`,
+};
+
 /** The wrapper has a prefix, so that the parts inside it are in no namespace without a word. */
-function wrapperTags({ namespace, local }: QName): readonly [string, string] {
-  if (namespace === '') return [`<${local}>`, `</${local}>`];
-  return [`<m:${local} xmlns:m="${escapeAttribute(namespace)}">`, `</m:${local}>`];
+function wrapperTags({ namespace, local }: QName, encoding: SoapVersion | undefined): readonly [string, string] {
+  const style = encoding === undefined ? '' : encodingStyles[encoding];
+  if (namespace === '') return [`<${local}${style}>`, `</${local}>`];
+  return [`<m:${local} xmlns:m="${escapeAttribute(namespace)}"${style}>`, `</m:${local}>`];
 }
 
 function isAt(reader: XmlReader, name: QName): boolean {
