@@ -36,10 +36,12 @@ export function recordOf(response: ServerResponse): ExchangeRecord {
 /** Sends the one answer of an exchange, with the headers that every answer has. */
 export function sendAnswer(request: IncomingMessage, response: ServerResponse, answer: GatewayResponse): void {
   const record = recordOf(response);
+  const { headers } = answer;
+  const vary = record.headers.Vary !== undefined && headers.Vary !== undefined;
   record.answer = answer;
   record.responseBytes = writeAnswer(request, response, {
     ...answer,
-    headers: { ...record.headers, ...answer.headers },
+    headers: { ...record.headers, ...headers, ...(vary ? { Vary: `${record.headers.Vary}, ${headers.Vary}` } : {}) },
   });
 }
 

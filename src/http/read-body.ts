@@ -11,8 +11,13 @@ const EMPTY = new Uint8Array(0);
 /**
  * Reads a body whole, unpacked (`Content-Encoding`, RFC 9110 §8.4). What passes the limit is refused as soon as it does,
  * by its declared length before a byte is read.
+ * @param onContinue - tells a caller that asks first that its body is welcome (`Expect: 100-continue`)
  */
-export async function readBodyBytes(request: IncomingMessage, bytesMax: number): Promise<BodyBytes> {
+export async function readBodyBytes(
+  request: IncomingMessage,
+  bytesMax: number,
+  onContinue: () => void = () => undefined,
+): Promise<BodyBytes> {
   const { headers } = request;
   const length = headers['content-length'];
   if (length === '0' || (length === undefined && headers['transfer-encoding'] === undefined)) return { bytes: EMPTY };
@@ -23,6 +28,7 @@ export async function readBodyBytes(request: IncomingMessage, bytesMax: number):
     const problem = makeProblem('unsupported-media-type', { detail, headers: { 'Accept-Encoding': ENCODINGS } });
     return { problem };
   }
+  if (headers.expect !== undefined) onContinue();
   return unpack === 'identity' ? collect(request, bytesMax) : collectUnpacked(request, unpack(), bytesMax);
 }
 

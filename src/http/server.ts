@@ -43,6 +43,8 @@ export async function startServer(
     },
     listener,
   );
+  // Whether the body is welcome is known from its length; the listener says so before it reads.
+  server.on('checkContinue', listener);
   server.on('clientError', (error, socket) => answerClientError(error, socket as Socket));
   const active = countActive(server);
   await listen(server, at);
@@ -69,13 +71,15 @@ interface ActiveRequests {
 
 function countActive(server: Server): ActiveRequests {
   const active: ActiveRequests = { count: 0 };
-  server.on('request', (_request, response) => {
+  const count: RequestListener = (_request, response) => {
     active.count += 1;
     response.once('close', () => {
       active.count -= 1;
       if (active.count === 0) active.onIdle?.();
     });
-  });
+  };
+  server.on('request', count);
+  server.on('checkContinue', count);
   return active;
 }
 

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
-import type { GatewayRequest, HandleExchange } from '../../gateway/exchange.ts';
+import type { GatewayRequest, GatewayResponse, HandleExchange } from '../../gateway/exchange.ts';
 import { answerProblem } from '../../gateway/invoke.ts';
+import { chooseEncoding, isPackable, packAnswer } from '../compress.ts';
 import { type ExchangeRecord, recordOf, sendAnswer } from '../exchange-record.ts';
 import { readBodyBytes } from '../read-body.ts';
 
@@ -12,7 +13,7 @@ import { readBodyBytes } from '../read-body.ts';
 export function answerExchanges(current: () => HandleExchange, bodyBytesMax: number): RequestHandler {
   return async (request, response) => {
     const record = recordOf(response);
-    const body = await readBodyBytes(request, bodyBytesMax);
+    const body = await readBodyBytes(request, bodyBytesMax, () => response.writeContinue());
     if (body === 'caller-gone') return;
     if ('problem' in body) return sendAnswer(request, response, answerProblem(body.problem, record));
     record.requestBytes = body.bytes.length;
@@ -31,8 +32,17 @@ export function answerExchanges(current: () => HandleExchange, bodyBytesMax: num
       requestId: record.requestId,
       signal: caller.signal,
     });
-    if (!response.destroyed) sendAnswer(request, response, answer);
+    const sent = isPackable(answer) ? await packFor(request, answer) : answer;
+    if (!response.destroyed) sendAnswer(request, response, sent);
   };
+}
+
+/** Packed as the caller takes it; caches are told that it depends on that. */
+function packFor({ headers }: IncomingMessage, answer: GatewayResponse): GatewayResponse | Promise<GatewayResponse> {
+  const encoding = chooseEncoding(headers['accept-encoding'] as string | undefined);
+  const vary = answer.headers.Vary === undefined ? 'Accept-Encoding' : `${answer.headers.Vary}, Accept-Encoding`;
+  const varying = { ...answer, headers: { ...answer.headers, Vary: vary } };
+  return encoding === undefined ? varying : packAnswer(varying, encoding);
 }
 
 /** Where traces are on, the backend is told of the span here and not of the caller's. */

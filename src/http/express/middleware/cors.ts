@@ -29,7 +29,7 @@ export function allowOrigins(origins: readonly string[]): RequestHandler {
       status: 204,
       route: 'preflight',
       headers: {
-        Vary: 'Origin, Access-Control-Request-Headers',
+        Vary: 'Access-Control-Request-Headers',
         'Access-Control-Allow-Methods': METHODS,
         'Access-Control-Max-Age': PREFLIGHT_SECONDS,
         ...(wanted === undefined ? {} : { 'Access-Control-Allow-Headers': wanted }),
