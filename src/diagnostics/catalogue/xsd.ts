@@ -169,8 +169,13 @@ export const xsdRules = [
   },
   {
     id: 'xsd/expansion-size',
-    title: 'The content of a type, groups written out, is larger than the limit',
+    title: 'The content or the attributes of a type, groups written out, are more than the limit',
     remedy: 'Refer to fewer groups from groups, or give parts of them an element of their own.',
+  },
+  {
+    id: 'xsd/component-count',
+    title: 'The schemas of one WSDL have more components than the limit',
+    remedy: 'Leave out schemas that no operation needs, or split the WSDL.',
   },
   {
     id: 'xsd/depends-on-refused',

@@ -6,8 +6,12 @@ export interface SchemaLimits {
   readonly nestingDepthMax: number;
   /** Particles of one content model, groups written out and those of base types included. */
   readonly particlesMax: number;
-  /** Particles of all content models of one set of schemas. */
+  /** Attributes of one type or attribute group, those of groups and base types included. */
+  readonly attributesMax: number;
+  /** Particles and attributes of all types of one set of schemas. */
   readonly totalParticlesMax: number;
+  /** Components of the top level in one set of schemas. */
+  readonly componentsMax: number;
 }
 
 /** Far beyond what the largest industry schemas need. */
@@ -15,5 +19,7 @@ export const defaultSchemaLimits: SchemaLimits = {
   derivationDepthMax: 100,
   nestingDepthMax: 250,
   particlesMax: 50_000,
+  attributesMax: 5_000,
   totalParticlesMax: 5_000_000,
+  componentsMax: 50_000,
 };

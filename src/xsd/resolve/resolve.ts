@@ -41,7 +41,7 @@ export interface ResolvedSource {
  * linked to their types.
  */
 export function resolveSource(source: SchemaSource, { known, limits, pool, sink }: ResolveContext): ResolvedSource {
-  const table = collectSymbols(source, sink);
+  const table = collectSymbols(source, limits.componentsMax, sink);
   const graph = followReferences(table, known, sink);
   const { ordered, circles } = orderSymbols(table.all, graph);
   const refusals = new Map<SchemaSymbol, Diagnostic>();

@@ -1,4 +1,4 @@
-import type { DiagnosticSink } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic, DiagnosticSink } from '../../diagnostics/diagnostic.ts';
 import { renderLocation } from '../../diagnostics/location.ts';
 import type { XmlElement } from '../../xml/document.ts';
 import { XS } from '../../xml/namespaces.ts';
@@ -32,7 +32,7 @@ export interface SymbolTable {
  * of the one that includes it. Of two components with one name the first counts; a redefinition takes the place of what it
  * redefines.
  */
-export function collectSymbols(source: SchemaSource, sink: DiagnosticSink): SymbolTable {
+export function collectSymbols(source: SchemaSource, componentsMax: number, sink: DiagnosticSink): SymbolTable {
   const spaces: Record<SymbolSpace, Map<string, SchemaSymbol>> = {
     type: new Map(),
     element: new Map(),
@@ -42,6 +42,7 @@ export function collectSymbols(source: SchemaSource, sink: DiagnosticSink): Symb
   };
   const all: SchemaSymbol[] = [];
   const namespaces = new Set<string>();
+  let full = false;
   const visited = new Map<XmlElement, Set<string>>();
 
   const add = (component: ParsedComponent, imports: ReadonlySet<string>): void => {
@@ -49,6 +50,11 @@ export function collectSymbols(source: SchemaSource, sink: DiagnosticSink): Symb
     const key = clarkName(component.name);
     const first = spaces[component.space].get(key);
     if (first === undefined) {
+      if (all.length >= componentsMax) {
+        if (!full) sink.report(tooMany(component, componentsMax));
+        full = true;
+        return;
+      }
       const symbol = { component, imports };
       spaces[component.space].set(key, symbol);
       all.push(symbol);
@@ -100,6 +106,11 @@ export function collectSymbols(source: SchemaSource, sink: DiagnosticSink): Symb
 
   for (const document of source.documents) visit(document, undefined);
   return { spaces, all, targetNamespaces: [...namespaces] };
+}
+
+function tooMany({ location }: ParsedComponent, componentsMax: number): Diagnostic {
+  const message = `there are more than ${componentsMax} components (componentsMax); this one and those after it are passed over`;
+  return xsdDiagnostic('error', 'xsd/component-count', message, location);
 }
 
 function isBuiltinType({ space, name }: ParsedComponent): boolean {

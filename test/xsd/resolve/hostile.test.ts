@@ -68,6 +68,33 @@ describe('schemas made to exhaust', () => {
     expect(findings).toHaveLength(11);
   });
 
+  test('attribute groups that hold each other: what has too many attributes is refused', () => {
+    const { schemas, findings } = resolveComponents(
+      `${many(30, (n) => `<xs:attributeGroup name="g${n}">${many(10, (m) => `<xs:attribute name="a${n}-${m}"/>`)}${n === 0 ? '' : `<xs:attributeGroup ref="t:g${n - 1}"/>`}</xs:attributeGroup>`)}
+       ${many(100, (n) => `<xs:complexType name="T${n}"><xs:attributeGroup ref="t:g15"/></xs:complexType>`)}
+       <xs:complexType name="Wide"><xs:attributeGroup ref="t:g29"/></xs:complexType>`,
+      { limits: { attributesMax: 200, totalParticlesMax: 10_000 } },
+    );
+    const own = findings.filter((each) => each !== 'error xsd/depends-on-refused');
+    expect(new Set(own)).toEqual(new Set(['error xsd/expansion-size']));
+    expect([
+      schemas.types.has('{urn:t}T0'),
+      schemas.refusedTypes.has('{urn:t}T99'),
+      schemas.refusedTypes.has('{urn:t}Wide'),
+    ]).toEqual([true, true, true]);
+  });
+
+  test('more components than the limit: those beyond it are passed over', () => {
+    const { schemas, findings } = resolveComponents(
+      many(30, (n) => `<xs:element name="e${n}" type="xs:int"/>`),
+      {
+        limits: { componentsMax: 20 },
+      },
+    );
+    expect(findings).toEqual(['error xsd/component-count']);
+    expect(schemas.elements.size).toBe(20);
+  });
+
   test('10,000 elements each in the substitution group of the next', () => {
     const resolved = resolveComponents(
       `${many(10_000, (n) => `<xs:element name="e${n}" substitutionGroup="t:e${n + 1}"/>`)}<xs:element name="e10000" type="xs:int"/>`,

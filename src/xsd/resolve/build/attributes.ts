@@ -37,12 +37,27 @@ export function buildAttributes(parsed: ParsedAttributes, location: Location, co
       );
     }
   }
+  checkCount(uses.size, location, context);
   const wildcard = completeWildcard(parsed, groups, location, context);
   return {
     uses: [...uses.values()],
     prohibited: parsed.uses.flatMap(({ use, attribute }) => (use === 'prohibited' ? [attribute.name] : [])),
     ...(wildcard === undefined ? {} : { wildcard }),
   };
+}
+
+/** Counts the attributes of a type or an attribute group against the limits. */
+export function checkCount(count: number, location: Location, context: BuildContext): void {
+  const { attributesMax, totalParticlesMax } = context.limits;
+  if (count > attributesMax) {
+    const message = `it has, groups written out, more than ${attributesMax} attributes (attributesMax)`;
+    refuse(context, 'xsd/expansion-size', message, location);
+  }
+  context.particles += count;
+  if (context.particles > totalParticlesMax) {
+    const message = `all types together have more than ${totalParticlesMax} particles and attributes (totalParticlesMax)`;
+    refuse(context, 'xsd/expansion-size', message, location);
+  }
 }
 
 function buildUse(parsed: ParsedAttributeUse, context: BuildContext): AttributeUse {

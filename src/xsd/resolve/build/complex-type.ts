@@ -6,7 +6,7 @@ import type { SimpleType } from '../../model/simple-type.ts';
 import type { TypeDefinition } from '../../model/type-definition.ts';
 import type { ParsedComplexType, ParsedFacets, ParsedSimpleType } from '../../parse/components.ts';
 import type { AttributeSet } from '../component-spaces.ts';
-import { buildAttributes, extendAttributes, restrictAttributes } from './attributes.ts';
+import { buildAttributes, checkCount, extendAttributes, restrictAttributes } from './attributes.ts';
 import { type BuildContext, componentOf, refuse, warn } from './context.ts';
 import { buildFacets } from './facets.ts';
 import { measureParticle } from './measure.ts';
@@ -45,6 +45,7 @@ function attributesOf(parsed: ParsedComplexType, base: TypeDefinition, context: 
   if (base.kind === 'simple') return own;
   const { attributes: uses, attributeWildcard } = base;
   const inherited = { uses, ...(attributeWildcard === undefined ? {} : { wildcard: attributeWildcard }) };
+  if (uses.length > 0) checkCount(uses.length, location, context);
   return parsed.derivation === 'extension'
     ? extendAttributes(inherited, own, location, context)
     : restrictAttributes(inherited, own);
@@ -152,7 +153,7 @@ function checkSize(
   }
   context.particles += particles;
   if (context.particles > totalParticlesMax) {
-    const message = `all content together has more than ${totalParticlesMax} particles (totalParticlesMax)`;
+    const message = `all types together have more than ${totalParticlesMax} particles and attributes (totalParticlesMax)`;
     refuse(context, 'xsd/expansion-size', message, location);
   }
 }
