@@ -1,5 +1,5 @@
 import { compileOperationCodec, createCodecMemo } from '../codec/operation.ts';
-import type { BackendConfig, GatewayConfig } from '../config/gateway-config.ts';
+import type { BackendConfig, GatewayConfig, InboundAuthConfig } from '../config/gateway-config.ts';
 import {
   collectDiagnostics,
   type Diagnostic,
@@ -32,6 +32,8 @@ export interface Contract {
   readonly profiles: ReadonlyMap<string, ConnectedProfile>;
   readonly headerBlocks: ReadonlyMap<ServedOperation, EncodeHeaderBlocks>;
   readonly faultStatus: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** How callers sign in at the gateway itself; undefined: they do not. */
+  readonly auth: InboundAuthConfig | undefined;
   /** Frees the sockets to the backends once the last call is done. */
   close(): Promise<void>;
 }
@@ -167,6 +169,7 @@ function joinBackends(backends: readonly ConnectedBackend[], config: GatewayConf
     ],
     profiles,
     headerBlocks: new Map(backends.flatMap(({ headerBlocks }) => [...headerBlocks])),
+    auth: config.auth,
     faultStatus: new Map(backends.map(({ config: { name, faultStatus } }) => [name, faultStatus])),
     close: async () => {
       await Promise.all(backends.map(({ close }) => close()));

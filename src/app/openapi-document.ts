@@ -12,7 +12,7 @@ export function openApiDocument(
   version: string,
   selection: Pick<OpenApiOptions, 'only' | 'codeSamples'> = {},
 ): OpenApiDocument {
-  const { rules, profiles, faultStatus, definitions } = contract;
+  const { rules, profiles, faultStatus, definitions, auth } = contract;
   const serviceDocumentation = new Map(
     definitions.flatMap(({ services }) =>
       services.flatMap(({ name, documentation }) =>
@@ -21,5 +21,5 @@ export function openApiDocument(
     ),
   );
   const options = { title: 'Soapstone', version, rules, profiles, faultStatus, serviceDocumentation };
-  return createOpenApiDocument({ ...options, ...selection });
+  return createOpenApiDocument({ ...options, ...(auth === undefined ? {} : { auth }), ...selection });
 }

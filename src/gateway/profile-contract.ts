@@ -1,3 +1,5 @@
+import type { JsonValue } from '../json/value.ts';
+import type { ServedOperation } from './operation.ts';
 import type { ProblemSlug } from './problem-catalogue.ts';
 
 /** What a profile adds to the contract that callers see, beside its routes: for the OpenAPI document. */
@@ -8,6 +10,8 @@ export interface ProfileContract {
   readonly problems: readonly ProblemSlug[];
   /** HTTP headers of a request that become header blocks of the call. */
   readonly requestHeaders: readonly RequestHeader[];
+  /** An input that works when it is sent, where one made from the schema would not; undefined where any does. */
+  exampleInput?(operation: ServedOperation): JsonValue | undefined;
 }
 
 /** One way to sign in: OpenAPI 3.1 §4.8.27, the kinds that there is a use for. */

@@ -1,18 +1,20 @@
 import type { ConnectedProfile } from '../gateway/profile.ts';
 import { responseHeaders } from './headers.ts';
 import type { ComponentsObject, ParameterObject } from './model.ts';
-import { headerParameter } from './parameters.ts';
+import { headerParameter, IDEMPOTENCY_KEY, idempotencyKeyParameter } from './parameters.ts';
 import { visitReferences } from './references.ts';
-import { signInSchemes } from './security.ts';
+import { type SignInSchemes, signInSchemes } from './security.ts';
 
 /**
  * Headers, parameters and security schemes that the rest of a document refers to. Components that nothing refers to would be
  * noise, and a finding of linters.
  * @param profiles - of the backends in the document, in the order of their names
+ * @param inbound - schemes of the gateway's own sign-in
  * @param roots - paths and responses
  */
 export function profileComponents(
   profiles: readonly (ConnectedProfile | undefined)[],
+  inbound: SignInSchemes,
   roots: unknown,
 ): Omit<ComponentsObject, 'schemas' | 'responses'> {
   const used = new Set<string>();
@@ -23,8 +25,9 @@ export function profileComponents(
       headerParameter(each),
     ]),
   );
+  parameters.push([IDEMPOTENCY_KEY, idempotencyKeyParameter]);
   const usedParameters = parameters.filter(([name]) => used.has(`#/components/parameters/${name}`));
-  const securitySchemes = Object.assign({}, ...profiles.map(signInSchemes));
+  const securitySchemes = Object.assign({}, inbound, ...profiles.map(signInSchemes));
   return {
     headers: Object.fromEntries(
       Object.entries(responseHeaders).filter(([name]) => used.has(`#/components/headers/${name}`)),

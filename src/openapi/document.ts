@@ -1,3 +1,4 @@
+import type { InboundAuthConfig } from '../config/gateway-config.ts';
 import type { ConnectedProfile } from '../gateway/profile.ts';
 import type { HttpRule } from '../gateway/rule/http-rule.ts';
 import { profileComponents } from './components.ts';
@@ -6,6 +7,7 @@ import type { ComponentsObject, InfoObject, OpenApiDocument, PathItemObject, Ser
 import { type CodeSamples, describeOperation } from './operation.ts';
 import { createProblemResponses } from './problem-responses.ts';
 import { createSchemaRegistry } from './schema-registry.ts';
+import { inboundSchemes } from './security.ts';
 import { describeTags } from './tags.ts';
 
 /** What a document is made of. */
@@ -24,6 +26,8 @@ export interface OpenApiOptions {
   readonly codeSamples?: CodeSamples;
   /** Profiles at work, by backend. */
   readonly profiles?: ReadonlyMap<string, ConnectedProfile>;
+  /** How callers sign in at the gateway itself; absent: they do not. */
+  readonly auth?: InboundAuthConfig;
   /** Configured statuses by fault code, by backend. */
   readonly faultStatus?: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** `wsdl:service/wsdl:documentation` by service. */
@@ -44,7 +48,8 @@ export function createOpenApiDocument(options: OpenApiOptions): OpenApiDocument 
   const registry = createSchemaRegistry();
   const problems = createProblemResponses(registry, options.faultStatus ?? new Map());
   const generic = new Set(listed.flatMap(({ rule, isGeneric }) => (isGeneric ? [rule.operation] : [])));
-  const context = { registry, problems, profiles, generic, codeSamples: options.codeSamples };
+  const inbound = inboundSchemes(options.auth);
+  const context = { registry, problems, profiles, generic, codeSamples: options.codeSamples, inboundSchemes: inbound };
 
   const pathItems = new Map<string, PathItemObject>();
   const tags = new Map<string, 'resource' | 'service'>();
@@ -63,7 +68,7 @@ export function createOpenApiDocument(options: OpenApiOptions): OpenApiDocument 
   const components: ComponentsObject = {
     schemas: finished.schemas,
     responses: finished.resolve(responses),
-    ...profileComponents(inUse, [paths, responses]),
+    ...profileComponents(inUse, inbound, [paths, responses]),
   };
   return {
     openapi: '3.1.1',

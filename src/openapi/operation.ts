@@ -7,7 +7,7 @@ import { ruleParameters } from './parameters.ts';
 import type { ProblemResponses } from './problem-responses.ts';
 import { ruleRequestBody } from './request-body.ts';
 import type { SchemaRegistry } from './schema-registry.ts';
-import { securityOf } from './security.ts';
+import { type SignInSchemes, securityOf } from './security.ts';
 import { successResponses } from './success-responses.ts';
 
 /** What the operations of one document have in common. */
@@ -18,6 +18,8 @@ export interface OperationContext {
   /** Operations that have a generic route in the document. */
   readonly generic: ReadonlySet<ServedOperation>;
   readonly codeSamples: CodeSamples | undefined;
+  /** How callers sign in at the gateway itself. */
+  readonly inboundSchemes: SignInSchemes;
 }
 
 /** Shows calls of an operation in code. */
@@ -29,7 +31,7 @@ export function describeOperation(listed: ListedOperation, context: OperationCon
   const { registry, problems, profiles, codeSamples } = context;
   const { operation } = rule;
   const profile = profiles.get(operation.backend);
-  const example = operation.codec.input.example();
+  const example = profile?.contract?.exampleInput?.(operation) ?? operation.codec.input.example();
   const parameters = ruleParameters(rule, profile?.contract, example);
   const requestBody = ruleRequestBody(rule, registry, example);
   const { documentation } = operation.operation;
@@ -44,7 +46,7 @@ export function describeOperation(listed: ListedOperation, context: OperationCon
       ...successResponses(rule, profile, registry),
       ...problems.of(operation, profile?.contract),
     },
-    security: securityOf(operation, profile),
+    security: securityOf(rule, profile, context.inboundSchemes),
     ...(isGeneric || !context.generic.has(operation) ? { 'x-soap': soapExtension(operation) } : {}),
     ...(isGeneric ? {} : { 'x-http-rule': ruleExtension(rule) }),
   };

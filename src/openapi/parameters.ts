@@ -6,7 +6,7 @@ import type { ParameterObject, Reference } from './model.ts';
 import { withoutNull } from './schema-members.ts';
 
 /**
- * Parameters of a rule: the path's variables, the query's fields, the headers of the profile.
+ * Parameters of a rule: the path's variables, the query's fields, the headers of the profile, the key of routes that are not safe.
  * @param example - of the whole input
  */
 export function ruleParameters(
@@ -21,8 +21,22 @@ export function ruleParameters(
     ...(contract?.requestHeaders ?? [])
       .filter(({ headerBlock }) => rule.operation.codec.inputHeaders.some(({ name }) => name === headerBlock))
       .map(({ name }): Reference => ({ $ref: `#/components/parameters/${name}` })),
+    ...(rule.method === 'GET' || rule.safe === true ? [] : [{ $ref: `#/components/parameters/${IDEMPOTENCY_KEY}` }]),
   ];
 }
+
+/** Name of the header, and of its component. */
+export const IDEMPOTENCY_KEY = 'Idempotency-Key';
+
+/** The header that routes take which are not safe. */
+export const idempotencyKeyParameter: ParameterObject = {
+  name: IDEMPOTENCY_KEY,
+  in: 'header',
+  description:
+    'Makes the request safe to repeat: of all requests with this key, to this route by this caller, the first is executed and its answer is given again.',
+  // Without an example, since a page that fills it in would send one key for all requests.
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+};
 
 /** The parameter of a profile's header, as a component: all operations of a backend may have it. */
 export function headerParameter({ name, description, example }: RequestHeader): ParameterObject {

@@ -1,5 +1,6 @@
 import type { ProblemSlug } from '../gateway/problem-catalogue.ts';
 import type { ProfileContract } from '../gateway/profile-contract.ts';
+import { exampleInput } from './example-input.ts';
 import { exceptionTable } from './exception-table.ts';
 
 /** What callers see of NetServer beside its routes. */
@@ -32,4 +33,5 @@ export const superofficeContract: ProfileContract = {
       headerBlock: 'TimeZone',
     },
   ],
+  exampleInput,
 };
