@@ -12,6 +12,7 @@ const layers = [
   ['xml/'],
   ['xsd/model/'],
   ['xsd/builtin/'],
+  ['xsd/pattern/'],
   ['xsd/parse/'],
   ['xsd/resolve/'],
   ['wsdl/'],

@@ -66,7 +66,7 @@ function compileValues(parts: AtomicParts, normalise: (text: string) => string):
 
   return {
     encode: (value, context) => report(write(value), context),
-    decode: row.form === 'integer' ? (text) => readShortInteger(text) ?? read(text) : read,
+    decode: quickRead(row, read),
     check: (text) => check(normalise(text), notBound),
     encodePlain: (plain) => {
       const written = writeString(plain, 'a string');
@@ -90,6 +90,13 @@ function compileValues(parts: AtomicParts, normalise: (text: string) => string):
       return row.check(text) === undefined ? form.read(text) : text;
     },
   };
+}
+
+/** Reads the usual texts of the usual types without a look at their grammar, and leaves the others to the general way. */
+function quickRead(row: BuiltinType, read: (text: string) => JsonValue): (text: string) => JsonValue {
+  if (row.form === 'boolean') return (text) => (text === 'true' ? true : text === 'false' ? false : read(text));
+  const most = safeDigits(row);
+  return most === 0 ? read : (text) => readDigits(text, most) ?? read(text);
 }
 
 /** `QName` and `NOTATION`: the text is a prefix and a name, the JSON Clark notation. */
@@ -129,12 +136,14 @@ export function report(written: TextOrRefusal, context: SimpleEncodeContext): st
   return undefined;
 }
 
-/** Digits that are within the range of every integer type whose JSON form is a number, `xs:byte` included. */
-const SHORT = 2;
+/** Digits that any number of the type may have: as many as its greatest one has, less one. */
+function safeDigits({ form, maximum }: BuiltinType): number {
+  return form === 'integer' && maximum !== undefined ? String(maximum).length - 1 : 0;
+}
 
-/** One or two digits, the usual text of an `xs:int`, at once; undefined leaves all other text to the general way. */
-function readShortInteger(text: string): number | undefined {
-  if (text.length === 0 || text.length > SHORT) return undefined;
+/** A few digits without a sign, the usual text of an `xs:int`, at once; undefined leaves all other text to the general way. */
+function readDigits(text: string, most: number): number | undefined {
+  if (text.length === 0 || text.length > most) return undefined;
   let value = 0;
   for (let at = 0; at < text.length; at++) {
     const digit = text.charCodeAt(at) - 0x30;

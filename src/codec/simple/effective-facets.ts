@@ -1,6 +1,6 @@
 import type { EnumerationValue, Facets } from '../../xsd/model/facet.ts';
 import type { SimpleType } from '../../xsd/model/simple-type.ts';
-import { type CompiledPattern, compilePattern } from './pattern/pattern.ts';
+import { type CompiledPattern, compilePattern } from '../../xsd/pattern/pattern.ts';
 import type { WhiteSpace } from './white-space.ts';
 
 /** A bound on the order of values. */

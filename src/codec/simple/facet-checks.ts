@@ -1,9 +1,9 @@
 import type { BuiltinType } from '../../xsd/builtin/builtin-type.ts';
 import { countDigits } from '../../xsd/builtin/decimal.ts';
 import type { EnumerationValue } from '../../xsd/model/facet.ts';
+import type { CompiledPattern } from '../../xsd/pattern/pattern.ts';
 import type { LookupNamespace } from '../simple-type-codec.ts';
 import type { Bound, EffectiveFacets } from './effective-facets.ts';
-import type { CompiledPattern } from './pattern/pattern.ts';
 import { normaliseSpace } from './white-space.ts';
 
 /** Why a normalised text of the base's lexical space breaks a facet, as a predicate; undefined when it does not. */

@@ -1,12 +1,12 @@
 import { compareDecimals } from '../../xsd/builtin/decimal.ts';
 import { integerRangePattern } from '../../xsd/builtin/integer-range.ts';
+import type { CompiledPattern } from '../../xsd/pattern/pattern.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import type { AtomicParts } from './atomic.ts';
 import { decimalAtLeast, decimalAtMost } from './decimal-range-pattern.ts';
 import { fractionDigitsPattern, totalDigitsPattern } from './digit-pattern.ts';
 import type { Bound, EffectiveFacets } from './effective-facets.ts';
 import { base64AtLeast, base64AtMost } from './octet-pattern.ts';
-import type { CompiledPattern } from './pattern/pattern.ts';
 import { allOfPatterns, ITEM_END, TEXT_END, withoutAnchors } from './pattern-text.ts';
 import { tightest } from './tightest-bound.ts';
 import { normalisedPattern } from './white-space.ts';

@@ -1,5 +1,6 @@
 import { resolvePrefixedName, type XmlElement } from '../../xml/document.ts';
 import { clarkName } from '../../xml/qname.ts';
+import { findPatternFault } from '../pattern/find-fault.ts';
 import type { ParsedEnumeration, ParsedFacet, ParsedFacets, SingleFacet } from './components.ts';
 import { checkGrammar } from './grammar.ts';
 import { type ComponentScope, documentationOf, schemaChildren } from './scope.ts';
@@ -32,6 +33,10 @@ export function parseFacets(step: XmlElement, scope: ComponentScope): ParsedFace
     } else if (isSingle(local)) {
       single.push({ name: local, value, location: element.location });
     } else if (local === 'pattern') {
+      const fault = findPatternFault(value);
+      if (fault !== undefined) {
+        scope.report('warning', 'cos-applicable-facets', `the pattern ${value} ${fault}`, element.location);
+      }
       patterns.push(value);
     } else {
       enumeration.push(parseEnumeration(element, value));

@@ -104,6 +104,16 @@ describe('simple type', () => {
   });
 
   test.each([
+    ['that cannot be read', '[a-z'],
+    ['that is too large', '((a{1000}){1000}){1000}'],
+    ['with anchors, which are characters', '^a+$'],
+  ])('pattern kept with a warning: one %s (cos-applicable-facets)', (_what, pattern) => {
+    const resolved = resolveComponents(restriction('xs:string', `<xs:pattern value="${pattern}"/>`));
+    expect(resolved.findings).toEqual(['warning cos-applicable-facets']);
+    expect(simpleType(resolved, 'T').facets).toEqual({ patterns: [pattern] });
+  });
+
+  test.each([
     ['nothing inside', '', 'src-simple-type'],
     ['two derivations', '<xs:list itemType="xs:int"/><xs:union memberTypes="xs:int"/>', 'src-simple-type'],
     ['a restriction of nothing', '<xs:restriction/>', 'src-simple-type'],

@@ -1,4 +1,4 @@
-import { nameRestRanges, nameStartRanges } from '../../../xsd/builtin/name.ts';
+import { nameRestRanges, nameStartRanges } from '../builtin/name.ts';
 import { findBlock } from './blocks.ts';
 import { type CodePointRanges, complement, renderCodePoint, renderRanges } from './code-point-ranges.ts';
 import { decimalDigits } from './decimal-digits.ts';

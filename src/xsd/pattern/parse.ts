@@ -123,7 +123,8 @@ class PatternParser {
     const letter = this.#next();
     const control = controls.get(letter);
     if (control !== undefined) return singleCharacter(control);
-    if (/^[\\|.?*+(){}[\]^-]$/.test(letter)) return singleCharacter(letter.codePointAt(0) ?? 0);
+    // More punctuation than the grammar lists (F.1, SingleCharEsc): others take it, and it can mean nothing else.
+    if (/^[!-/:-@[-`{-~]$/.test(letter)) return singleCharacter(letter.codePointAt(0) ?? 0);
     const inside = letter === 'p' || letter === 'P' ? this.#property(letter === 'P') : multiCharacterEscape(letter);
     return inside === undefined ? this.#fail(`there is no escape "\\${letter}"`) : { inside, negated: false };
   }

@@ -2,7 +2,7 @@ import { type CharacterClass, compileClass } from './character-class.ts';
 import { expandedSize, type PatternSyntax } from './syntax.ts';
 
 /** States beyond which no automaton is built. */
-const STATES_MAX = 100_000;
+export const STATES_MAX = 100_000;
 
 /**
  * A nondeterministic automaton (Thompson's construction). A state reads one character of a class and goes on to `next`, or
@@ -19,9 +19,14 @@ export interface Automaton {
   readonly classes: readonly ((character: string) => boolean)[];
 }
 
+/** States that the automaton of a pattern has at most. */
+export function statesOf(syntax: PatternSyntax): number {
+  return 2 * expandedSize(syntax);
+}
+
 /** Builds the automaton of a pattern; undefined when it would be too large. */
 export function buildAutomaton(syntax: PatternSyntax): Automaton | undefined {
-  if (2 * expandedSize(syntax) > STATES_MAX) return undefined;
+  if (statesOf(syntax) > STATES_MAX) return undefined;
   const reads = [-1];
   const next = [-1];
   const other = [-1];

@@ -1,7 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
-import { compilePattern } from '../../../../src/codec/simple/pattern/pattern.ts';
-import { judge, type Row } from '../judge.ts';
-import { restrict } from '../types.ts';
+import { findPatternFault } from '../../../src/xsd/pattern/find-fault.ts';
+import { compilePattern } from '../../../src/xsd/pattern/pattern.ts';
+import { judge, type Row } from '../../codec/simple/judge.ts';
+import { restrict } from '../../codec/simple/types.ts';
 
 /** Patterns with texts that match and texts that do not. */
 const rows: [pattern: string, matching: string[], others: string[]][] = [
@@ -114,6 +115,22 @@ it.each([
   expect(pattern.match('a')).toBe('unknown');
   expect(pattern.ecmaScript(false)).toBeUndefined();
   expect(pattern.sample(0)).toBeUndefined();
+});
+
+test.each([
+  ['[a-z', 'cannot be read at character 5, the pattern ends too early: texts are not compared with it'],
+  ['a**', 'cannot be read at character 4, "*" stands where a character was expected: texts are not compared with it'],
+  ['((a{999}){999}){999}', 'is too large: texts are not compared with it'],
+  ['^a$', 'begins with "^" and ends with "$", which are characters like any other: texts must hold them'],
+  ['\\^a\\$', undefined],
+  ['^a\\$', undefined],
+  ['[a-z]+', undefined],
+])('pattern %j: the fault is told', (pattern, fault) => {
+  expect(findPatternFault(pattern)).toBe(fault);
+});
+
+test('punctuation may be escaped without need', () => {
+  expect(compilePattern(['\\$\\/\\@\\"']).match('$/@"')).toBe('match');
 });
 
 test('alternatives of one step are all tried', () => {
