@@ -1,9 +1,12 @@
 import type { Contract } from './app/contract.ts';
 import { type AppEnvironment, createApp } from './app/create-app.ts';
+import { openApiDocument } from './app/openapi-document.ts';
 import { settingsThatNeedRestart } from './app/settings-that-need-restart.ts';
 import { openSharedState } from './app/shared-state.ts';
 import type { GatewayConfig } from './config/gateway-config.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import type { Change } from './diff/change.ts';
+import { diffDocuments, hasBreakingChange } from './diff/diff-documents.ts';
 import type { HandleExchange } from './gateway/exchange.ts';
 import { createGateway } from './gateway/invoke.ts';
 import { bornClasses } from './http/born-classes.ts';
@@ -18,6 +21,8 @@ export interface ReloadResult {
   /** `refused`: what was served before is served still; the diagnostics say why. */
   readonly result: 'done' | 'refused';
   readonly diagnostics: readonly Diagnostic[];
+  /** What changes for callers. */
+  readonly changes: readonly Change[];
   /** Settings that differ and keep their old value until the process starts anew. */
   readonly needRestart: readonly string[];
 }
@@ -83,11 +88,17 @@ export async function startGateway(
   const reload = async (next: GatewayConfig): Promise<ReloadResult> => {
     const created = await createApp(next, { ...environment, health, shared });
     const needRestart = settingsThatNeedRestart(config, next);
-    if (created.app === undefined) return { result: 'refused', diagnostics: created.diagnostics, needRestart };
+    const { diagnostics: found, app: latest } = created;
+    if (latest === undefined) return { result: 'refused', diagnostics: found, changes: [], needRestart };
+    const changes = changesForCallers(app.contract, latest.contract);
+    if (next.reload.breaking === 'refuse' && hasBreakingChange(changes)) {
+      await latest.close();
+      return { result: 'refused', diagnostics: found, changes, needRestart };
+    }
     const replaced = app;
-    app = created.app;
+    app = latest;
     void replaced.close();
-    return { result: 'done', diagnostics: created.diagnostics, needRestart };
+    return { result: 'done', diagnostics: found, changes, needRestart };
   };
 
   try {
@@ -105,6 +116,10 @@ export async function startGateway(
     await stop();
     throw error;
   }
+}
+
+function changesForCallers(running: Contract, latest: Contract): readonly Change[] {
+  return diffDocuments(openApiDocument(running, ''), openApiDocument(latest, ''));
 }
 
 /** No route to a backend. */

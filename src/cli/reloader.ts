@@ -2,6 +2,7 @@ import type { AppEnvironment } from '../app/create-app.ts';
 import type { RunningGateway } from '../app.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { renderDiagnostic } from '../diagnostics/report.ts';
+import type { Change } from '../diff/change.ts';
 import type { ChosenConfig } from './source-options.ts';
 
 /**
@@ -14,19 +15,22 @@ export function reloader(
   { log, metrics }: Pick<AppEnvironment, 'log' | 'metrics'>,
 ): () => Promise<void> {
   const count = metrics.instruments.soapstone_config_reloads_total;
-  const refuse = (diagnostics: readonly Diagnostic[]): void => {
+  const refuse = (diagnostics: readonly Diagnostic[], changes: readonly Change[] = []): void => {
     count.inc({ result: 'refused' });
     const errors = diagnostics.filter(({ level }) => level === 'error').map(renderDiagnostic);
-    log.error({ errors }, 'the configuration has mistakes: what was served is served still');
+    const breaking = changes.filter(({ impact }) => impact === 'breaking').map(renderChange);
+    if (breaking.length === 0) log.error({ errors }, 'the configuration has mistakes: what was served is served still');
+    else
+      log.error({ breaking }, 'the change breaks callers (reload.breaking: refuse): what was served is served still');
   };
   const reloadOnce = async (): Promise<void> => {
     try {
       const chosen = await readAgain();
       if (chosen?.kind !== 'config') return refuse(chosen?.kind === 'diagnostics' ? chosen.diagnostics : []);
-      const { result, diagnostics, needRestart } = await gateway.reload(chosen.config);
-      if (result === 'refused') return refuse(diagnostics);
+      const { result, diagnostics, changes, needRestart } = await gateway.reload(chosen.config);
+      if (result === 'refused') return refuse(diagnostics, changes);
       count.inc({ result: 'done' });
-      log.info({ operations: gateway.contract().operations.length }, 'the configuration has been reloaded');
+      log.info({ changes: changes.map(renderChange) }, 'the configuration has been reloaded');
       if (needRestart.length > 0) log.warn({ settings: needRestart }, 'some settings take effect only after a restart');
     } catch (error) {
       count.inc({ result: 'failed' });
@@ -48,4 +52,8 @@ export function reloader(
     running ??= run();
     return running;
   };
+}
+
+function renderChange({ impact, place, message }: Change): string {
+  return `${impact}: ${place}: ${message}`;
 }

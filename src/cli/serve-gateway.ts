@@ -46,7 +46,9 @@ export async function serveConfig(
     const reload = reloader(gateway, readAgain, environment);
     const reloadAndWatch = () => void reload().then(watch);
     const files = watchFiles(reloadAndWatch);
-    const watch = () => files.watch([...chosen.files, ...gateway.contract().documents.filter(isFile)]);
+    const watch = () => {
+      if (chosen.config.reload.watch) files.watch([...chosen.files, ...gateway.contract().documents.filter(isFile)]);
+    };
     watch();
     terminal.onReload(reloadAndWatch);
     return files.close;

@@ -27,6 +27,13 @@ export interface GatewayConfig {
   /** How XML names become JSON names. */
   readonly naming: 'camel' | 'preserve';
   readonly log: { readonly level: LogLevel; readonly pretty: boolean };
+  /** What a changed configuration may do while the gateway runs. */
+  readonly reload: {
+    /** Whether changes that break callers are served, or refused and only told in the log. */
+    readonly breaking: 'refuse' | 'allow';
+    /** Whether a change of the configuration file or of a WSDL is noticed without SIGHUP. */
+    readonly watch: boolean;
+  };
   /** Where traces are sent; undefined: nowhere, and none are made. */
   readonly tracing: TracingConfig | undefined;
   /** Web origins whose pages may call (CORS); none by default. */

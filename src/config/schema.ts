@@ -180,6 +180,10 @@ export const configSchema = settings({
     level: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     pretty: z.boolean().default(false),
   }).prefault({}),
+  reload: settings({
+    breaking: z.enum(['refuse', 'allow']).default('refuse'),
+    watch: z.boolean().default(true),
+  }).prefault({}),
   tracing: settings({
     endpoint: url,
     headers: z.record(httpHeaderName, httpHeaderValue).default({}),

@@ -46,6 +46,7 @@ export function toGatewayConfig(file: ConfigFile, path: string, locations: Setti
     },
     naming: file.naming,
     log: file.log,
+    reload: file.reload,
     tracing: file.tracing,
     corsOrigins: file.cors.origins,
     trustProxy: file.trustProxy,

@@ -109,29 +109,60 @@ describe('command line: the process', () => {
     expect(await program.ended).toBe(0);
   });
 
-  test('a changed configuration is served after SIGHUP; one with a mistake is refused and the old one served on', async () => {
-    const file = join(folder, 'soapstone.yaml');
-    const configuration = (path: string) => `
+  describe('reload', () => {
+    const file = () => join(folder, 'soapstone.yaml');
+    const configure = (path: string, breaking: 'refuse' | 'allow') =>
+      writeFileSync(
+        file(),
+        `
 listen: { host: 127.0.0.1, port: 0 }
 backends: { orders: { wsdl: orders.wsdl, endpoint: "${endpoint}" } }
 routes: [{ selector: OrderService.Place, post: ${path}, body: "*" }]
-`;
-    writeFileSync(file, configuration('/orders'));
-    const program = await serve(['--config', file]);
-    const statusOf = async (path: string) => (await fetch(`${program.url}${path}`, { method: 'POST' })).status;
-    expect([await statusOf('/orders'), await statusOf('/placed')]).toEqual([422, 404]);
+rateLimit: off
+reload: { breaking: ${breaking} }
+`,
+      );
+    const statusOf = async ({ url }: Program, path: string) =>
+      (await fetch(`${url}${path}`, { method: 'POST' })).status;
 
-    writeFileSync(file, configuration('/placed'));
-    program.child.kill('SIGHUP');
-    await expect.poll(() => statusOf('/placed')).toBe(422);
-    expect(await statusOf('/orders')).toBe(404);
+    test('a changed configuration is served after SIGHUP, and no request fails meanwhile', async () => {
+      configure('/orders', 'allow');
+      const program = await serve(['--config', file()]);
+      expect([await statusOf(program, '/orders'), await statusOf(program, '/placed')]).toEqual([422, 404]);
+      const statuses = new Set<number>();
+      let isOver = false;
+      const callers = Array.from({ length: 4 }, async () => {
+        while (!isOver) statuses.add((await fetch(`${program.url}/problems/validation`)).status);
+      });
+      configure('/placed', 'allow');
+      program.child.kill('SIGHUP');
+      await expect.poll(() => statusOf(program, '/placed')).toBe(422);
+      isOver = true;
+      await Promise.all(callers);
+      expect(statuses).toEqual(new Set([200]));
+      expect(await statusOf(program, '/orders')).toBe(404);
+    });
 
-    writeFileSync(file, configuration('orders'));
-    program.child.kill('SIGHUP');
-    await expect.poll(() => program.stdout()).toContain('http-rule/path-template');
-    expect(await statusOf('/placed')).toBe(422);
-    const metrics = await (await fetch(`${program.url}/metrics`)).text();
-    expect(metrics).toContain('soapstone_config_reloads_total{result="refused"}');
+    test('a change of the file is noticed by itself', async () => {
+      configure('/orders', 'allow');
+      const program = await serve(['--config', file()]);
+      configure('/noticed', 'allow');
+      await expect.poll(() => statusOf(program, '/noticed'), { timeout: 15_000 }).toBe(422);
+    });
+
+    test('a change that breaks callers, or has a mistake, is refused and told, and the old one served on', async () => {
+      configure('/orders', 'refuse');
+      const program = await serve(['--config', file()]);
+      configure('/placed', 'refuse');
+      program.child.kill('SIGHUP');
+      await expect.poll(program.stdout).toContain('breaking: POST /orders: the route is gone');
+      configure('placed', 'allow');
+      program.child.kill('SIGHUP');
+      await expect.poll(program.stdout).toContain('http-rule/path-template');
+      expect(await statusOf(program, '/orders')).toBe(422);
+      const metrics = await (await fetch(`${program.url}/metrics`)).text();
+      expect(metrics).toContain('soapstone_config_reloads_total{result="refused"}');
+    });
   });
 
   test.each([
