@@ -28,7 +28,7 @@ function exampleHeaderBlocks(blocks: readonly HeaderBlockCodec[]): Readonly<Reco
   return values;
 }
 
-/** Operations differ in their examples, so that an answer to the wrong one shows. */
+/** Operations differ in their examples, so that an answer to the wrong one shows; small, since examples show it. */
 function seedOf(selector: string, seed: number): number {
-  return createHash('sha256').update(`${seed} ${selector}`).digest().readUInt32BE(0);
+  return createHash('sha256').update(`${seed} ${selector}`).digest().readUInt32BE(0) % 1000;
 }
