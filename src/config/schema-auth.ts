@@ -10,7 +10,7 @@ const apiKeys = settings({
       settings({
         name: text,
         sha256: z.string().regex(/^[0-9a-fA-F]{64}$/, {
-          error: 'expected the SHA-256 of the key in hexadecimal, as `soapstone hash-key` prints it',
+          error: 'expected the SHA-256 of the key in hexadecimal, as `soapstone config api-key` prints it',
         }),
         scopes,
       }),

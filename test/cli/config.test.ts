@@ -67,4 +67,18 @@ backends:
     expect(validate({ backends: {}, listen: { port: 'eighty' } })).toBe(false);
     expect(validate({ backends: { a: { wsdl: 'a.wsdl', endpint: 'http://a' } } })).toBe(false);
   });
+
+  test('api-key: makes a key and its hash, or hashes the one it is given', async () => {
+    const made = await runCommand(['config', 'api-key', '--json']);
+    const { key, sha256 } = JSON.parse(made.stdout);
+    expect(key).toMatch(/^[\w-]{43}$/);
+    const readInput = async () => `${key}\n`;
+    expect(await runCommand(['config', 'api-key', '--hash'], { readInput })).toEqual({
+      code: 0,
+      stdout: `${sha256}\n`,
+      stderr: '',
+    });
+    expect((await runCommand(['config', 'api-key'])).stdout).toMatch(/^key {5}\S{43}\nsha256 {2}[0-9a-f]{64}\n/);
+    expect((await runCommand(['config', 'api-key', '--hash'])).code).toBe(2);
+  });
 });

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { loadContract } from '../../app/contract.ts';
 import { profiles } from '../../app/create-app.ts';
+import { hashApiKey } from '../../auth/inbound/api-key.ts';
 import { configJsonSchema } from '../../config/json-schema.ts';
 import { loadConfig } from '../../config/load.ts';
 import { showConfig } from '../../config/show.ts';
@@ -12,7 +14,7 @@ interface FileOption {
   readonly config: string;
 }
 
-/** `soapstone config check | show | schema`: 2 when the configuration has a mistake. */
+/** `soapstone config check | show | schema | api-key`: 2 when the configuration has a mistake. */
 export const defineConfig: DefineCommand = (command, terminal, end) => {
   const withFile = (name: string, description: string) =>
     command.command(name).description(description).requiredOption('-c, --config <file>', 'configuration file (YAML)');
@@ -26,7 +28,38 @@ export const defineConfig: DefineCommand = (command, terminal, end) => {
     .command('schema')
     .description('print the JSON Schema of the file, for editors')
     .action(() => terminal.print(`${JSON.stringify(configJsonSchema(), undefined, 2)}\n`));
+  command
+    .command('api-key')
+    .description('make a random API key and the hash that the configuration holds')
+    .option('--hash', 'hash the key on standard input instead')
+    .option('--json', 'print JSON')
+    .action(async (options: KeyOptions) => end(await printApiKey(options, terminal)));
 };
+
+interface KeyOptions {
+  readonly hash?: true;
+  readonly json?: true;
+}
+
+/** Bytes of a random key: far beyond guessing, so that a fast hash of it is safe to keep. */
+const KEY_BYTES = 32;
+
+async function printApiKey({ hash, json }: KeyOptions, terminal: Terminal): Promise<ExitCode> {
+  const given = hash === true ? (await terminal.readInput()).trim() : undefined;
+  if (given === '') {
+    terminal.complain('error: there is no key on standard input\n');
+    return 2;
+  }
+  const key = given ?? randomBytes(KEY_BYTES).toString('base64url');
+  const sha256 = hashApiKey(key);
+  if (json === true) terminal.print(`${JSON.stringify(given === undefined ? { key, sha256 } : { sha256 })}\n`);
+  else if (given !== undefined) terminal.print(`${sha256}\n`);
+  else
+    terminal.print(
+      `key     ${key}\nsha256  ${sha256}\n\nThe caller gets the key, auth.apiKeys.keys the hash; the key is not kept.\n`,
+    );
+  return 0;
+}
 
 async function check({ config: file }: FileOption, terminal: Terminal): Promise<ExitCode> {
   const { config, diagnostics } = await loadConfig(file, terminal.env);
