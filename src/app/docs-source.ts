@@ -48,7 +48,11 @@ function describeEntry({ rule, operationId, tag, isGeneric }: ListedOperation): 
   };
 }
 
-function envelopeSample({ headerBlocks }: Contract, { rule }: ListedOperation): ReturnType<CodeSamples> {
-  const source = exampleEnvelope(rule.operation, isSecretByDefault, headerBlocks.get(rule.operation));
+function envelopeSample(
+  { headerBlocks, profiles }: Contract,
+  { rule: { operation } }: ListedOperation,
+): ReturnType<CodeSamples> {
+  const profile = profiles.get(operation.backend);
+  const source = exampleEnvelope(operation, isSecretByDefault, headerBlocks.get(operation), profile);
   return source === undefined ? [] : [{ lang: 'XML', label: 'SOAP envelope', source }];
 }

@@ -4,8 +4,10 @@ import type { JsonValue } from '../json/value.ts';
 import { renderHeaderBlocks } from '../soap/header-block.ts';
 import { renderEnvelope } from '../soap/render-envelope.ts';
 import { indentXml } from '../xml/indent.ts';
+import { exampleInput } from './example-input.ts';
 import type { EncodeHeaderBlocks } from './header-blocks.ts';
 import type { ServedOperation } from './operation.ts';
+import type { ConnectedProfile } from './profile.ts';
 import { createSchemaShapes } from './rule/schema-shapes.ts';
 
 /** The envelope that a call would send: indented, secrets masked. */
@@ -27,9 +29,10 @@ export function exampleEnvelope(
   operation: ServedOperation,
   isSecret: IsSecret,
   encodeHeaderBlocks?: EncodeHeaderBlocks,
+  profile?: ConnectedProfile,
 ): string | undefined {
   const { input, inputHeaders } = operation.codec;
-  const body = input.encode(input.example());
+  const body = input.encode(exampleInput(operation, profile));
   if (!body.ok) return undefined;
   const caller = Object.fromEntries(
     inputHeaders.flatMap((block): [string, JsonValue][] => {

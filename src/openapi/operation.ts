@@ -1,3 +1,4 @@
+import { exampleInput } from '../gateway/example-input.ts';
 import type { ServedOperation } from '../gateway/operation.ts';
 import type { ConnectedProfile } from '../gateway/profile.ts';
 import type { HttpRule } from '../gateway/rule/http-rule.ts';
@@ -31,7 +32,7 @@ export function describeOperation(listed: ListedOperation, context: OperationCon
   const { registry, problems, profiles, codeSamples } = context;
   const { operation } = rule;
   const profile = profiles.get(operation.backend);
-  const example = profile?.contract?.exampleInput?.(operation) ?? operation.codec.input.example();
+  const example = exampleInput(operation, profile);
   const parameters = ruleParameters(rule, profile?.contract, example);
   const requestBody = ruleRequestBody(rule, registry, example);
   const { documentation } = operation.operation;

@@ -27,7 +27,6 @@ describe('command line: usage', () => {
     [['serv'], /Did you mean serve/],
     [['inspect', '--jsn'], /Did you mean --json/],
     [['inspect'], /give --wsdl or --config/],
-    [['openapi'], /give --wsdl or --config/],
     [['serve', '--port', 'http'], /0 to 65535/],
     [['serve', '--wsdl'], /argument missing/],
     [['serve', '--endpoint', 'http://localhost/'], /--wsdl is needed/],

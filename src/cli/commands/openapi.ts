@@ -2,14 +2,16 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { parse as parseYaml } from 'yaml';
 import { loadContract } from '../../app/contract.ts';
 import { profiles } from '../../app/create-app.ts';
+import { embeddedConfig } from '../../app/embedded-config.ts';
 import { openApiDocument } from '../../app/openapi-document.ts';
 import { readBuildInfo } from '../../observability/build-info.ts';
 import { compareDocuments, renderDifferences } from '../../openapi/compare.ts';
 import type { OpenApiDocument } from '../../openapi/model.ts';
 import { writeOpenApiJson, writeOpenApiYaml } from '../../openapi/write.ts';
+import { netServerWsdls } from '../../simulator/netserver/start.ts';
 import type { DefineCommand } from '../main.ts';
 import { reportDiagnostics } from '../report-diagnostics.ts';
-import { addSourceOptions, chooseConfig, type SourceOptions } from '../source-options.ts';
+import { addSourceOptions, type ChosenConfig, chooseConfig, type SourceOptions } from '../source-options.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
 
 interface OpenApiOptions extends SourceOptions {
@@ -28,9 +30,9 @@ export const defineOpenApi: DefineCommand = (command, terminal, end) => {
 };
 
 async function openApi(options: OpenApiOptions, terminal: Terminal): Promise<ExitCode> {
-  const chosen = await chooseConfig(options, terminal);
-  if (chosen === undefined || chosen.kind === 'usage') {
-    terminal.complain(`error: ${chosen?.message ?? 'give --wsdl or --config'}\n`);
+  const chosen = (await chooseConfig(options, terminal)) ?? embedded(terminal);
+  if (chosen.kind === 'usage') {
+    terminal.complain(`error: ${chosen.message}\n`);
     return 2;
   }
   const loaded = chosen.kind === 'config' ? await loadContract(chosen.config, { profiles }) : { diagnostics: [] };
@@ -42,8 +44,21 @@ async function openApi(options: OpenApiOptions, terminal: Terminal): Promise<Exi
   const isYaml = options.yaml === true || (out !== undefined && isYamlFile(out));
   const text = isYaml ? writeOpenApiYaml(document) : writeOpenApiJson(document);
   if (out === undefined) terminal.print(text);
-  else await writeFile(out, text);
+  else {
+    try {
+      await writeFile(out, text);
+    } catch (error) {
+      terminal.complain(`error: ${out} cannot be written: ${error instanceof Error ? error.message : String(error)}\n`);
+      return 2;
+    }
+  }
   return 0;
+}
+
+/** What `serve` serves when nothing is named. */
+function embedded({ env }: Terminal): ChosenConfig {
+  const config = embeddedConfig({ endpoint: 'http://127.0.0.1/', wsdls: netServerWsdls() }, env);
+  return { kind: 'config', config, diagnostics: [], files: [] };
 }
 
 async function check(document: OpenApiDocument, file: string, { print, complain }: Terminal): Promise<ExitCode> {

@@ -51,9 +51,14 @@ export interface NetServerSimulator extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+/** Files of the WSDLs that the simulator answers by: enough to know its contract without starting it. */
+export function netServerWsdls(): readonly string[] {
+  return AGENTS.map((agent) => fileURLToPath(new URL(`${agent}.wsdl`, WSDL_DIRECTORY)));
+}
+
 /** Starts the stateful simulator: User and SoPrincipal of NetServer's Services86. */
 export async function startNetServerSimulator(options: NetServerSimulatorOptions = {}): Promise<NetServerSimulator> {
-  const wsdls = AGENTS.map((agent) => fileURLToPath(new URL(`${agent}.wsdl`, WSDL_DIRECTORY)));
+  const wsdls = netServerWsdls();
   const definitions = await Promise.all(wsdls.map(load));
   const endpoints = await compileEndpoints(definitions);
   const state = {
