@@ -135,6 +135,7 @@ function unionSchema(
     branches.push(schema);
     if (schema.$ref !== undefined) mapping[variant.typeName] = schema.$ref;
   }
+  if (branches.length === 0) return { not: {} }; // an abstract type with nothing that could stand for it
   if (isPlain) return { anyOf: branches };
   const [only, ...others] = branches;
   if (only !== undefined && others.length === 0) return only;

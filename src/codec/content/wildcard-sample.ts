@@ -3,42 +3,48 @@ import { allowsNamespace, type Wildcard } from '../../xsd/model/wildcard.ts';
 import type { Compiler } from '../compiler.ts';
 import { encodeStandalone } from '../element-codec.ts';
 import { startExample } from '../example-state.ts';
+import { checkFragment } from '../fragment-check.ts';
 
 /** How many declared elements are tried before there is no sample. */
 const TRIED_MAX = 20;
 
+/** An element that a wildcard admits. */
+export interface WildcardSample {
+  readonly xml: string;
+  /** True when the wildcard can hold its elements to their declarations, because the schema has one that it admits. */
+  readonly isDeclared: boolean;
+}
+
 /**
- * XML text of an element that a wildcard admits; undefined where none is found. Made when first asked for.
- * Strict wildcards want a declared element with valid content (XSD 1.0 Part 1 §3.10.1), the others take an empty one.
+ * Finds a sample for a wildcard, when first asked for. Strict ones want a declared element with valid content (XSD 1.0 Part 1
+ * §3.10.1); where the schema has none they are read as lax, for then nothing could ever stand there, and many an author
+ * has written `xs:any` for an open end and left `processContents` at its default.
  */
-export function wildcardSample(
-  { namespaces, processContents }: Wildcard,
-  compiler: Compiler,
-): () => string | undefined {
-  let sample: string | undefined;
-  let isAsked = false;
+export function wildcardSample({ namespaces, processContents }: Wildcard, compiler: Compiler): () => WildcardSample {
+  const undeclared = (): WildcardSample => {
+    const namespace = anyNamespace();
+    const declaration = namespace === '' ? '' : ` xmlns="${escapeAttribute(namespace)}"`;
+    const isTaken = compiler.schemas.elements.has(namespace === '' ? 'any' : `{${namespace}}any`);
+    return { xml: `<${isTaken ? 'anyElement' : 'any'}${declaration}/>`, isDeclared: false };
+  };
+  let sample: WildcardSample | undefined;
   return () => {
-    if (!isAsked) {
-      isAsked = true; // an element whose own sample asks for this one meanwhile finds none
-      sample = make();
+    if (sample === undefined) {
+      sample = undeclared(); // what an element finds whose own sample asks for this one meanwhile
+      if (processContents === 'strict') sample = findDeclared() ?? sample;
     }
     return sample;
   };
 
-  function make(): string | undefined {
-    if (processContents !== 'strict') {
-      const namespace = anyNamespace();
-      const declaration = namespace === '' ? '' : ` xmlns="${escapeAttribute(namespace)}"`;
-      const isDeclared = compiler.schemas.elements.has(namespace === '' ? 'any' : `{${namespace}}any`);
-      return `<${isDeclared ? 'anyElement' : 'any'}${declaration}/>`;
-    }
+  function findDeclared(): WildcardSample | undefined {
     let tried = 0;
     for (const declaration of compiler.schemas.elements.values()) {
       if (declaration.abstract || !allowsNamespace(namespaces, declaration.name.namespace)) continue;
       if (tried++ >= TRIED_MAX) break;
       const value = compiler.elementValue(declaration).example(startExample({ extent: 'required' }));
       const encoded = encodeStandalone(declaration, value, compiler);
-      if (encoded.ok) return encoded.xml;
+      if (encoded.ok && checkFragment(encoded.xml, compiler) === undefined)
+        return { xml: encoded.xml, isDeclared: true };
     }
     return undefined;
   }

@@ -42,7 +42,7 @@ export function compileWildcard(particle: WildcardMember, compiler: Compiler): C
     if (!allowsNamespace(namespaces, namespace))
       return `holds the element ${local}, whose namespace the schema does not admit here`;
     const isDeclared = compiler.schemas.elements.has(clarkName({ namespace, local }));
-    return processContents === 'strict' && !isDeclared
+    return processContents === 'strict' && !isDeclared && sample().isDeclared
       ? `holds the element ${local}, which the schema does not declare`
       : undefined;
   };
@@ -139,7 +139,7 @@ export function compileWildcard(particle: WildcardMember, compiler: Compiler): C
       return true;
     },
     describe(parts) {
-      const text = xmlTextSchema('XML text of one element, complete with its namespace declarations.', sample());
+      const text = xmlTextSchema('XML text of one element, complete with its namespace declarations.', sample().xml);
       parts.properties[name] = repeats
         ? {
             type: 'array',
@@ -152,10 +152,9 @@ export function compileWildcard(particle: WildcardMember, compiler: Compiler): C
     },
     wouldRepeat: () => false,
     example(object, state) {
-      const text = sample();
-      const wanted = minOccurs > 0 ? minOccurs : text !== undefined && takeOptional(state) ? 1 : 0;
-      if (wanted > 0)
-        setMember(object, name, repeats ? Array.from({ length: wanted }, () => text ?? '<any/>') : (text ?? '<any/>'));
+      const wanted = minOccurs > 0 ? minOccurs : takeOptional(state) ? 1 : 0;
+      if (wanted === 0) return;
+      setMember(object, name, repeats ? Array.from({ length: wanted }, () => sample().xml) : sample().xml);
     },
   };
 }

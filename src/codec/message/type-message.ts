@@ -1,3 +1,4 @@
+import { normaliseFragment } from '../../xml/fragment.ts';
 import type { TypeDefinition } from '../../xsd/model/type-definition.ts';
 import type { Compiler } from '../compiler.ts';
 import { readWith } from '../decode-state.ts';
@@ -18,13 +19,22 @@ export function typeMessage(type: TypeDefinition, compiler: Compiler): MessageCo
       if (!encoded.ok) return encoded;
       const { xml } = encoded;
       const startEnd = xml.indexOf('>');
-      if (xml.slice(BODY.open.length, startEnd).replace('/', '') !== '') {
+      const attributes = xml.slice(BODY.open.length, startEnd).replace(/\/$/, '');
+      if (/ (?!xmlns)[^ =]+="/.test(attributes)) {
         return {
           ok: false,
           issues: [{ pointer: '', detail: 'needs attributes on the body, which this gateway does not send' }],
         };
       }
-      return { ok: true, xml: xml.endsWith('/>') ? '' : xml.slice(startEnd + 1, -BODY.close.length) };
+      const content = xml.endsWith('/>') ? '' : xml.slice(startEnd + 1, -BODY.close.length);
+      if (attributes === '') return { ok: true, xml: content };
+      const declared = [...attributes.matchAll(/ xmlns:([^=]+)="([^"]*)"/g)].map(
+        ([, prefix, namespace]): [string, string] => [prefix ?? '', namespace ?? ''],
+      );
+      const fragment = normaliseFragment(content, 'mixed', new Map(declared));
+      return fragment.ok
+        ? { ok: true, xml: fragment.xml }
+        : { ok: false, issues: [{ pointer: '', detail: fragment.detail }] };
     },
     decode: (reader, context) => readWith(reader, context, (state) => value().decode(reader, state)),
     schema: (registry) => value().schema(registry),
