@@ -6,6 +6,7 @@ import type { SoapVersion } from '../wsdl/model/binding.ts';
 import type { Answer, AnswerCall, FaultAnswer, RawAnswer } from './answer.ts';
 import { type DispatchBy, soapActionOf } from './dispatch.ts';
 import type { EndpointOperation, SoapEndpoint } from './endpoint.ts';
+import { findEndpoint } from './find-endpoint.ts';
 import { plain, readBody, reset, send, sendPart } from './http-reply.ts';
 import type { Misbehave, Misbehaviour } from './misbehaviour.ts';
 import { type ReadRequest, readRequest } from './read-request.ts';
@@ -78,7 +79,7 @@ interface Serving {
 async function serve(request: IncomingMessage, response: ServerResponse, serving: Serving): Promise<void> {
   const { options, url } = serving;
   const target = new URL(request.url ?? '/', url);
-  const endpoint = options.endpoints.find(({ path }) => path.toLowerCase() === target.pathname.toLowerCase());
+  const endpoint = findEndpoint(options.endpoints, target.pathname);
   if (endpoint === undefined) return send(response, plain(404, 'there is no endpoint here'));
   if (request.method === 'GET') return send(response, documentReply(endpoint, target, request, url));
   if (request.method !== 'POST') return send(response, plain(405, 'send a SOAP request by POST'));
