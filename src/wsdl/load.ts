@@ -3,6 +3,7 @@ import { WSDL20 } from '../xml/namespaces.ts';
 import { clarkName } from '../xml/qname.ts';
 import { schemaNeed } from '../xsd/builtin/schemas/table.ts';
 import { resolveSchemas } from '../xsd/resolve/schemas.ts';
+import type { NeededComponent } from '../xsd/resolve/symbols.ts';
 import { createDocumentCache, type DocumentOutcome } from './load/document-cache.ts';
 import { createFetcher } from './load/fetch-document.ts';
 import { defaultLoadLimits } from './load/limits.ts';
@@ -12,6 +13,7 @@ import type { LoadOptions } from './load/options.ts';
 import { createDocumentReader } from './load/read-document.ts';
 import { type Resource, sourceResource } from './load/resource.ts';
 import type { Definitions } from './model/service.ts';
+import type { ParsedDefinitions } from './parse/components.ts';
 import { isDefinitions, parseDefinitions } from './parse/definitions.ts';
 import { reportWsdl } from './report.ts';
 import { resolveDefinitions } from './resolve/definitions.ts';
@@ -28,19 +30,32 @@ export async function loadDefinitions(
   const resource = namedResource(source, sink);
   if (resource === undefined) return undefined;
   const limits = { ...defaultLoadLimits, ...options.limits };
+  const cache = options.cache ?? createDocumentCache();
   const fetcher = createFetcher(resource.kind === 'url' ? new URL(source) : undefined, options, limits);
   try {
-    const read = createDocumentReader(fetcher, options.cache ?? createDocumentCache(), limits);
+    const read = createDocumentReader(fetcher, cache, limits);
     const first = await read(resource);
     if (!isWsdl(first, resource, sink)) return undefined;
     const locate = createLocator(read, fetcher, options);
     const loaded = await loadDocuments(first, { locate, limits, sink, schemaNeed });
     const parsed = loaded.wsdls.map((root) => parseDefinitions(root, sink));
-    const schemas = resolveSchemas(loaded.schemas, sink, options.pool === undefined ? {} : { pool: options.pool });
+    const schemas = resolveSchemas(loaded.schemas, sink, {
+      pool: cache.components,
+      needed: referredComponents(parsed),
+    });
     return resolveDefinitions({ source, documents: loaded.displays, parsed, schemas }, sink);
   } finally {
     await fetcher.close();
   }
+}
+
+/** What the parts of messages refer to. */
+function referredComponents(parsed: readonly ParsedDefinitions[]): readonly NeededComponent[] {
+  const parts = parsed.flatMap(({ messages }) => messages).flatMap((message) => message.parts);
+  return parts.flatMap(({ element, type }): NeededComponent[] => [
+    ...(element === undefined ? [] : [{ space: 'element', name: element.name } as const]),
+    ...(type === undefined ? [] : [{ space: 'type', name: type.name } as const]),
+  ]);
 }
 
 function namedResource(source: string, sink: DiagnosticSink): Resource | undefined {

@@ -1,6 +1,7 @@
 import type { Location } from '../../diagnostics/location.ts';
 import type { XmlElement } from '../../xml/document.ts';
 import type { XmlRule } from '../../xml/error.ts';
+import { type ComponentPool, createComponentPool } from '../../xsd/resolve/component-pool.ts';
 import type { Refusal } from '../parse/components.ts';
 import type { Resource } from './resource.ts';
 
@@ -17,10 +18,14 @@ export type DocumentOutcome =
   | { readonly kind: 'unreadable'; readonly rule: Refusal['rule']; readonly reason: string }
   | { readonly kind: 'malformed'; readonly rule: XmlRule; readonly message: string; readonly location: Location };
 
-/** Documents by the key of their resource, so that what many WSDLs import is read and parsed once. */
-export type DocumentCache = Map<string, Promise<DocumentOutcome>>;
+/** What several loads share: each document is read and parsed once, and schema components that are the same are one. */
+export interface DocumentCache {
+  /** By the key of their resource. */
+  readonly documents: Map<string, Promise<DocumentOutcome>>;
+  readonly components: ComponentPool;
+}
 
 /** An empty cache. It keeps the trees of all documents read through it: drop it once the WSDLs are loaded. */
 export function createDocumentCache(): DocumentCache {
-  return new Map();
+  return { documents: new Map(), components: createComponentPool() };
 }

@@ -1,4 +1,3 @@
-import type { ComponentPool } from '../../xsd/resolve/component-pool.ts';
 import type { DocumentCache } from './document-cache.ts';
 import type { LoadLimits } from './limits.ts';
 
@@ -12,10 +11,8 @@ export interface LoadOptions {
   readonly allowedOrigins?: readonly string[];
   /** Limits other than the defaults. */
   readonly limits?: Partial<LoadLimits>;
-  /** Shared by several loads, so that a document all of them import is parsed once. */
+  /** Shared by several loads, so that a document all of them import is parsed once, and equal schema components are one. */
   readonly cache?: DocumentCache;
-  /** Shared by several loads, so that schema components which are the same in all of them are there once. */
-  readonly pool?: ComponentPool;
 }
 
 /** How to authenticate when a WSDL is fetched. */

@@ -12,12 +12,16 @@ import { type Resource, urlResource } from './resource.ts';
 export type ReadDocument = (resource: Resource) => Promise<DocumentOutcome>;
 
 /** Makes the reader of one load. */
-export function createDocumentReader(fetcher: DocumentFetcher, cache: DocumentCache, limits: LoadLimits): ReadDocument {
+export function createDocumentReader(
+  fetcher: DocumentFetcher,
+  { documents }: DocumentCache,
+  limits: LoadLimits,
+): ReadDocument {
   return (resource) => {
-    const known = cache.get(resource.key);
+    const known = documents.get(resource.key);
     if (known !== undefined) return known;
     const outcome = resource.kind === 'url' ? readUrl(resource, fetcher, limits) : readFile(resource, limits);
-    cache.set(resource.key, outcome);
+    documents.set(resource.key, outcome);
     return outcome;
   };
 }

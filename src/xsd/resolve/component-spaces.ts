@@ -22,8 +22,3 @@ export interface ComponentBySpace {
 
 /** A component of any space. */
 export type AnyComponent = ComponentBySpace[SymbolSpace];
-
-/** Components that were resolved before, by space and Clark name. */
-export interface ComponentLookup {
-  find<Space extends SymbolSpace>(space: Space, clarkName: string): ComponentBySpace[Space] | undefined;
-}

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { clarkName } from '../../xml/qname.ts';
 import { isAnyType } from '../model/any-type.ts';
+import type { TypeDefinition } from '../model/type-definition.ts';
 import type { ParsedReference, ParsedSimpleType } from '../parse/components.ts';
 import { canonicalText } from './canonical.ts';
-import type { AnyComponent } from './component-spaces.ts';
 import type { Edge, ReferenceGraph, Target } from './follow.ts';
 import { strongComponents } from './strong-components.ts';
 import type { SchemaSymbol, SymbolTable } from './symbols.ts';
@@ -22,7 +22,7 @@ interface Vertex {
 /**
  * A fingerprint for each symbol, equal in two sets of schemas just when the symbol says the same there and all it leads to does:
  * what it refers to, and what may stand in for that (derived types of the type of an element, members of the substitution group
- * of an element, and anything for `xs:anyType`). Equal fingerprints therefore may share one component, and whatever is made of
+ * of an element, and anything for `xs:anyType` and wildcards). Equal fingerprints therefore may share one component, and whatever is made of
  * it. Circles are taken as a whole. What may stand in for a type that is only a base does not count.
  */
 export function fingerprintSymbols(table: SymbolTable, graph: ReferenceGraph): ReadonlyMap<SchemaSymbol, string> {
@@ -57,7 +57,7 @@ function makeVertices({ all, spaces }: SymbolTable, graph: ReferenceGraph): Read
 
   const targetsOf = ({ space, role, reference, target }: Edge): Vertex[] => {
     if (target.kind !== 'symbol') {
-      if (target.kind === 'known' && role === 'declared' && isUrType(target.component)) return [everything];
+      if (target.kind === 'builtin' && role === 'declared' && isUrType(target.type)) return [everything];
       const text = `${target.kind} ${space} ${clarkName(reference.name)}`;
       const vertex = known.get(text) ?? { text, edges: [] };
       known.set(text, vertex);
@@ -120,7 +120,6 @@ function symbolOf(target: Target | undefined): SchemaSymbol | undefined {
 }
 
 /** True for `xs:anyType` and `xs:anySimpleType`, for which any type may stand. */
-function isUrType(component: AnyComponent): boolean {
-  if (!('kind' in component) || (component.kind !== 'complex' && component.kind !== 'simple')) return false;
-  return isAnyType(component) || (component.kind === 'simple' && component.base === undefined);
+function isUrType(type: TypeDefinition): boolean {
+  return isAnyType(type) || (type.kind === 'simple' && type.base === undefined);
 }

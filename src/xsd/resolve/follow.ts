@@ -3,16 +3,17 @@ import { renderLocation } from '../../diagnostics/location.ts';
 import { nearMatch } from '../../diagnostics/near-match.ts';
 import { WSDL, XML, XS } from '../../xml/namespaces.ts';
 import { clarkName, parseClarkName, type QName } from '../../xml/qname.ts';
+import type { TypeDefinition } from '../model/type-definition.ts';
 import type { ParsedReference, SymbolSpace } from '../parse/components.ts';
 import { xsdDiagnostic } from '../parse/report.ts';
-import type { AnyComponent, ComponentLookup } from './component-spaces.ts';
-import { type FoundReference, referencesOf } from './references.ts';
+import { builtinComponents } from './builtin-components.ts';
+import type { FoundReference } from './references.ts';
 import type { SchemaSymbol, SymbolTable } from './symbols.ts';
 
-/** What a reference leads to: a component of these schemas, one that is there for every schema, or nothing. */
+/** What a reference leads to: a component of these schemas, a built-in type, or nothing. */
 export type Target =
   | { readonly kind: 'symbol'; readonly symbol: SchemaSymbol }
-  | { readonly kind: 'known'; readonly component: AnyComponent }
+  | { readonly kind: 'builtin'; readonly type: TypeDefinition }
   | { readonly kind: 'missing'; readonly finding: Diagnostic };
 
 /** A reference followed. */
@@ -43,7 +44,7 @@ const comparisonsMax = 500_000;
  * first. A reference without prefix, or one into the language itself, that names nothing there is taken to mean the target
  * namespace of its document, which is what its author forgot.
  */
-export function followReferences(table: SymbolTable, known: ComponentLookup, sink: DiagnosticSink): ReferenceGraph {
+export function followReferences(table: SymbolTable, sink: DiagnosticSink): ReferenceGraph {
   const edges = new Map<SchemaSymbol, readonly Edge[]>();
   const targets = new Map<ParsedReference, Target>();
   const missing = new Map<string, Target>();
@@ -60,8 +61,8 @@ export function followReferences(table: SymbolTable, known: ComponentLookup, sin
     const key = clarkName(name);
     const symbol = table.spaces[space].get(key);
     if (symbol !== undefined) return { kind: 'symbol', symbol };
-    const component = known.find(space, key);
-    return component === undefined ? undefined : { kind: 'known', component };
+    const type = space === 'type' ? builtinComponents.get(key) : undefined;
+    return type === undefined ? undefined : { kind: 'builtin', type };
   };
 
   const follow = (symbol: SchemaSymbol, space: SymbolSpace, reference: ParsedReference): Target => {
@@ -99,7 +100,13 @@ export function followReferences(table: SymbolTable, known: ComponentLookup, sin
     file: string,
     report: () => Diagnostic,
   ) => {
-    if (namespace === component.targetNamespace || namespace === XS || namespace === XML || imports.has(namespace))
+    if (
+      imports === undefined ||
+      namespace === component.targetNamespace ||
+      namespace === XS ||
+      namespace === XML ||
+      imports.has(namespace)
+    )
       return;
     once(`${file} ${component.targetNamespace} ${namespace}`, report);
   };
@@ -139,7 +146,7 @@ export function followReferences(table: SymbolTable, known: ComponentLookup, sin
 
   for (const symbol of table.all) {
     const followed: Edge[] = [];
-    for (const found of referencesOf(symbol.component)) {
+    for (const found of symbol.references) {
       if (found.role === 'mention') {
         const target = find(found.space, found.reference.name);
         if (target !== undefined) followed.push({ ...found, target });

@@ -20,7 +20,7 @@ export function linkElements(
 ): void {
   const follow = (reference: ParsedReference): AnyComponent | undefined => {
     const target = targets.get(reference);
-    if (target?.kind === 'known') return target.component;
+    if (target?.kind === 'builtin') return target.type;
     return target?.kind === 'symbol' && !isRefused(target.symbol) ? built.get(target.symbol) : undefined;
   };
 

@@ -1,3 +1,4 @@
+import type { Location } from '../../diagnostics/location.ts';
 import { XS } from '../../xml/namespaces.ts';
 import type {
   ParsedAttribute,
@@ -14,7 +15,7 @@ import type {
 /**
  * A reference with what it is for. `ingredient`: needed to make the component, so circles of them are errors. `link`: put in
  * place afterwards, since types may be recursive through their elements. `declared`: the type of an element, a link too; those
- * derived from it may stand in its place. `head`: of a substitution group. `mention`: SOAP encoding's `arrayType`, looked up by
+ * derived from it may stand in its place; of a wildcard it is `xs:anyType`. `head`: of a substitution group. `mention`: SOAP encoding's `arrayType`, looked up by
  * whoever needs it.
  */
 export interface FoundReference {
@@ -38,7 +39,7 @@ export function referencesOf({ body }: ParsedComponent): readonly FoundReference
       for (const particle of body.compositor.particles) walk.particle(particle, 'ingredient');
       break;
     case 'attributeGroup':
-      walk.attributes(body.attributes, 'ingredient');
+      walk.attributes(body.attributes, body.location, 'ingredient');
       break;
     default:
       walk.type(body, 'ingredient');
@@ -59,7 +60,7 @@ function createWalk(found: FoundReference[]) {
   const element = ({ type, substitutionGroup, location }: ParsedElement): void => {
     if (substitutionGroup !== undefined) add('element', substitutionGroup, 'head');
     if (type === undefined) {
-      if (substitutionGroup === undefined) add('type', { name: anyTypeName, location }, 'declared');
+      if (substitutionGroup === undefined) anything(location);
     } else if ('kind' in type) {
       walkType(type, 'link');
     } else {
@@ -76,7 +77,10 @@ function createWalk(found: FoundReference[]) {
     if (type !== undefined) typeOrReference(type, role);
   };
 
-  const attributes = ({ uses, groups }: ParsedAttributes, role: Role): void => {
+  const anything = (location: Location): void => add('type', { name: anyTypeName, location }, 'declared');
+
+  const attributes = ({ uses, groups, wildcard }: ParsedAttributes, location: Location, role: Role): void => {
+    if (wildcard !== undefined) anything(location);
     for (const use of uses) {
       if ('kind' in use.attribute) attribute(use.attribute, role);
       else if (use.use !== 'prohibited') add('attribute', use.attribute, role);
@@ -87,10 +91,11 @@ function createWalk(found: FoundReference[]) {
     for (const group of groups) add('attributeGroup', group, role);
   };
 
-  const particle = ({ term }: ParsedParticle, role: Role): void => {
+  const particle = ({ term, location }: ParsedParticle, role: Role): void => {
     if (term.kind === 'element') element(term);
     else if (term.kind === 'elementReference') add('element', term.reference, 'link');
     else if (term.kind === 'groupReference') add('group', term.reference, role);
+    else if (term.kind === 'wildcard') anything(location);
     else if ('particles' in term) for (const each of term.particles) particle(each, role);
   };
 
@@ -112,7 +117,7 @@ function createWalk(found: FoundReference[]) {
     } else if (content.type !== undefined) {
       simpleType(content.type, role);
     }
-    attributes(type.attributes, role);
+    attributes(type.attributes, type.location, role);
   };
 
   return { element, attribute, attributes, particle, type: walkType };

@@ -5,7 +5,6 @@ import type { AttributeDeclaration } from '../model/attribute.ts';
 import type { ElementDeclaration } from '../model/element.ts';
 import type { SchemaSet } from '../model/schema-set.ts';
 import type { TypeDefinition } from '../model/type-definition.ts';
-import type { ComponentLookup } from './component-spaces.ts';
 import { maySubstitute } from './substitution.ts';
 
 /** What a schema set is made of. */
@@ -16,31 +15,23 @@ export interface SchemaSetParts {
   readonly refusedElements: ReadonlyMap<string, Diagnostic>;
   readonly refusedTypes: ReadonlyMap<string, Diagnostic>;
   readonly targetNamespaces: readonly string[];
-  /** What is there for every schema; found by name, and not listed. */
-  readonly known: ComponentLookup;
 }
 
 /** Makes the schema set. Derived types and members of substitution groups are found when they are first asked for. */
 export function createSchemaSet(parts: SchemaSetParts): SchemaSet {
-  const { elements, types, refusedElements, refusedTypes, known } = parts;
+  const { elements, types } = parts;
   let derived: ReadonlyMap<TypeDefinition, readonly TypeDefinition[]> | undefined;
   let members: ReadonlyMap<ElementDeclaration, readonly ElementDeclaration[]> | undefined;
   return {
     elements,
     types,
     attributes: parts.attributes,
-    refusedElements,
-    refusedTypes,
+    refusedElements: parts.refusedElements,
+    refusedTypes: parts.refusedTypes,
     targetNamespaces: parts.targetNamespaces,
     anyType,
-    findElement(name) {
-      const key = clarkName(name);
-      return elements.get(key) ?? (refusedElements.has(key) ? undefined : known.find('element', key));
-    },
-    findType(name) {
-      const key = clarkName(name);
-      return types.get(key) ?? (refusedTypes.has(key) ? undefined : known.find('type', key));
-    },
+    findElement: (name) => elements.get(clarkName(name)),
+    findType: (name) => types.get(clarkName(name)),
     derivedTypes(type) {
       derived ??= indexDerived(types.values());
       return derived.get(type) ?? [];

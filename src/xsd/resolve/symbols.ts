@@ -2,21 +2,37 @@ import type { Diagnostic, DiagnosticSink } from '../../diagnostics/diagnostic.ts
 import { renderLocation } from '../../diagnostics/location.ts';
 import type { XmlElement } from '../../xml/document.ts';
 import { XS } from '../../xml/namespaces.ts';
-import { clarkName } from '../../xml/qname.ts';
+import { clarkName, type QName } from '../../xml/qname.ts';
 import { builtinType } from '../builtin/types.ts';
 import type { ParsedComponent, SymbolSpace } from '../parse/components.ts';
 import { xsdDiagnostic } from '../parse/report.ts';
 import { parseSchema } from '../parse/schema.ts';
 import { canonicalText } from './canonical.ts';
+import { type FoundReference, referencesOf } from './references.ts';
 import { type SchemaDirective, type SchemaDocument, type SchemaSource, schemaDirectives } from './schema-document.ts';
+import { wellKnownComponent } from './well-known.ts';
 
 /** A component of the top level as a vertex of the graph that references make. */
 export interface SchemaSymbol {
   readonly component: ParsedComponent;
   /** The component as it was before this one redefined it. */
   readonly redefined?: SchemaSymbol;
-  /** Namespaces whose components its document imports, its own and that of XML Schema not among them. */
-  readonly imports: ReadonlySet<string>;
+  readonly references: readonly FoundReference[];
+  /** Namespaces whose components its document imports; undefined for a component that everyone knows. */
+  readonly imports?: ReadonlySet<string>;
+}
+
+/** A component that is needed whatever the schemas refer to. */
+export interface NeededComponent {
+  readonly space: 'type' | 'element';
+  readonly name: QName;
+}
+
+/** What {@link collectSymbols} works with. */
+export interface CollectContext {
+  readonly needed: readonly NeededComponent[];
+  readonly componentsMax: number;
+  readonly sink: DiagnosticSink;
 }
 
 /** All components of the top level, each symbol space by Clark name. */
@@ -30,9 +46,9 @@ export interface SymbolTable {
 /**
  * Brings the documents together (XSD 1.0 Part 1 §4.2): each is read once for a namespace, a document of no namespace takes that
  * of the one that includes it. Of two components with one name the first counts; a redefinition takes the place of what it
- * redefines.
+ * redefines. Components that everyone knows are added where they are needed and not defined.
  */
-export function collectSymbols(source: SchemaSource, componentsMax: number, sink: DiagnosticSink): SymbolTable {
+export function collectSymbols(source: SchemaSource, { needed, componentsMax, sink }: CollectContext): SymbolTable {
   const spaces: Record<SymbolSpace, Map<string, SchemaSymbol>> = {
     type: new Map(),
     element: new Map(),
@@ -45,6 +61,11 @@ export function collectSymbols(source: SchemaSource, componentsMax: number, sink
   let full = false;
   const visited = new Map<XmlElement, Set<string>>();
 
+  const enter = (symbol: SchemaSymbol): void => {
+    spaces[symbol.component.space].set(clarkName(symbol.component.name), symbol);
+    all.push(symbol);
+  };
+
   const add = (component: ParsedComponent, imports: ReadonlySet<string>): void => {
     if (isBuiltinType(component)) return; // the schema for schemas, of which the built-in types are the meaning
     const key = clarkName(component.name);
@@ -55,9 +76,7 @@ export function collectSymbols(source: SchemaSource, componentsMax: number, sink
         full = true;
         return;
       }
-      const symbol = { component, imports };
-      spaces[component.space].set(key, symbol);
-      all.push(symbol);
+      enter({ component, imports, references: referencesOf(component) });
     } else if (canonicalText(original(first).component) !== canonicalText(component)) {
       const place = renderLocation(first.component.location);
       const message = `${component.space} ${key} is already defined at ${place}, otherwise; that one counts`;
@@ -68,17 +87,20 @@ export function collectSymbols(source: SchemaSource, componentsMax: number, sink
   const redefine = (component: ParsedComponent, imports: ReadonlySet<string>): void => {
     const key = clarkName(component.name);
     const redefined = spaces[component.space].get(key);
-    let symbol: SchemaSymbol;
     if (redefined === undefined) {
       const message = `${component.space} ${key} is redefined, but the document named does not define it`;
       const refusal = xsdDiagnostic('error', 'src-redefine', message, component.location);
       sink.report(refusal);
-      symbol = { component: { ...component, refusal }, imports };
+      enter({ component: { ...component, refusal }, imports, references: referencesOf(component) });
     } else {
-      symbol = { component, redefined, imports };
+      enter({ component, redefined, imports, references: referencesOf(component) });
     }
-    spaces[component.space].set(key, symbol);
-    all.push(symbol);
+  };
+
+  const addWellKnown = (space: SymbolSpace, name: QName): void => {
+    if (spaces[space].has(clarkName(name))) return;
+    const component = wellKnownComponent(space, name);
+    if (component !== undefined) enter({ component, references: referencesOf(component) });
   };
 
   const visit = (document: SchemaDocument, includedInto: string | undefined): void => {
@@ -105,6 +127,11 @@ export function collectSymbols(source: SchemaSource, componentsMax: number, sink
   };
 
   for (const document of source.documents) visit(document, undefined);
+  for (const { space, name } of needed) addWellKnown(space, name);
+  // goes on to the end of a list that grows: known components refer to others
+  for (const { references } of all) {
+    for (const { space, reference } of references) addWellKnown(space, reference.name);
+  }
   return { spaces, all, targetNamespaces: [...namespaces] };
 }
 

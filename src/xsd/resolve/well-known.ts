@@ -1,31 +1,27 @@
 import { collectDiagnostics, DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { parseDocument } from '../../xml/document.ts';
 import { documentLimits } from '../../xml/limits.ts';
+import { clarkName, type QName } from '../../xml/qname.ts';
 import { wellKnownSchemas } from '../builtin/schemas/table.ts';
-import { createComponentPool } from './component-pool.ts';
-import type { ComponentLookup } from './component-spaces.ts';
-import { defaultSchemaLimits } from './limits.ts';
-import { languageComponents, resolveSource } from './resolve.ts';
+import type { ParsedComponent, SymbolSpace } from '../parse/components.ts';
+import { parseSchema } from '../parse/schema.ts';
 
-/** Components that are there for every schema: the built-in types, and those of the schemas that everyone knows. Made once. */
-export const wellKnownComponents: ComponentLookup = resolveWellKnown();
+const components: ReadonlyMap<string, ParsedComponent> = parseWellKnown();
 
-function resolveWellKnown(): ComponentLookup {
+/**
+ * The component of that name in the schemas that everyone knows. A set of schemas that needs it and does not define it itself
+ * has it as one of its own: what may stand in for it there is for the set to say.
+ */
+export function wellKnownComponent(space: SymbolSpace, name: QName): ParsedComponent | undefined {
+  return components.get(`${space} ${clarkName(name)}`);
+}
+
+function parseWellKnown(): ReadonlyMap<string, ParsedComponent> {
   const sink = collectDiagnostics();
-  const documents = wellKnownSchemas.map((text) => {
-    const root = parseDocument(text, 'built in', documentLimits);
-    const file = root.attributes.find(({ local }) => local === 'targetNamespace')?.value ?? '';
-    return { root: parseDocument(text, file, documentLimits), file };
+  const parsed = wellKnownSchemas.flatMap(({ namespace, text }) => {
+    const root = parseDocument(text, namespace, documentLimits);
+    return parseSchema(root, undefined, sink).components;
   });
-  const source = { documents, locate: () => undefined };
-  const { components } = resolveSource(source, {
-    known: languageComponents,
-    limits: defaultSchemaLimits,
-    pool: createComponentPool(),
-    sink,
-  });
-  if (sink.hasErrors) throw new DiagnosticError(sink.diagnostics);
-  return {
-    find: (space, key) => languageComponents.find(space, key) ?? components.find(space, key),
-  };
+  if (sink.diagnostics.length > 0) throw new DiagnosticError(sink.diagnostics);
+  return new Map(parsed.map((component) => [`${component.space} ${clarkName(component.name)}`, component]));
 }

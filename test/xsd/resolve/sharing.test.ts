@@ -12,6 +12,10 @@ const tree =
   '<xs:complexType name="Tree"><xs:sequence><xs:element name="branch" type="t:Branch"/></xs:sequence></xs:complexType>' +
   '<xs:complexType name="Branch"><xs:sequence><xs:element name="tree" type="t:Tree" minOccurs="0"/></xs:sequence></xs:complexType>';
 
+const wcf = 'http://schemas.microsoft.com/2003/10/Serialization/';
+const guid = `<xs:import namespace="${wcf}"/><xs:complexType name="T"><xs:sequence><xs:element name="id" type="k:guid" xmlns:k="${wcf}"/></xs:sequence></xs:complexType>`;
+const open = '<xs:complexType name="T"><xs:sequence><xs:any processContents="lax"/></xs:sequence></xs:complexType>';
+
 /** Whether the types of that name are one object when both sets are resolved with one pool. */
 function shared(first: string, second: string, name: string): boolean {
   const pool = createComponentPool();
@@ -70,6 +74,15 @@ describe('sharing: two sets resolved with one pool', () => {
       'Holder',
       true,
     ],
+    [
+      'what may stand in for a known type counts',
+      guid,
+      `${guid}<xs:simpleType name="D"><xs:restriction base="k:guid" xmlns:k="${wcf}"/></xs:simpleType>`,
+      'T',
+      false,
+    ],
+    ['known types are the same everywhere', guid, `${guid}${base}`, 'T', true],
+    ['anything counts for a wildcard', open, open + base, 'T', false],
     ['anything counts for anyType', holder('xs:anyType'), holder('xs:anyType') + base, 'Holder', false],
     ['anything is the same in equal sets', holder('xs:anyType') + base, base + holder('xs:anyType'), 'Holder', true],
   ])('%s', (_what, first, second, name, expected) => {

@@ -8,7 +8,7 @@ import { xmlSchemas } from './xml.ts';
 import { securitySchemas } from './xml-security.ts';
 
 /** Schemas that documents refer to without giving them, as text: each is there for every WSDL, without the network. */
-export const wellKnownSchemas: readonly string[] = [
+export const wellKnownSchemas: readonly { readonly namespace: string; readonly text: string }[] = [
   ...xmlSchemas,
   xlinkSchema,
   ...soapSchemas,
@@ -16,11 +16,9 @@ export const wellKnownSchemas: readonly string[] = [
   ...securitySchemas,
   apacheSoapSchema,
   serializationSchema,
-];
+].map((text) => ({ namespace: /\btargetNamespace="([^"]*)"/.exec(text)?.[1] ?? '', text }));
 
-const namespaces: ReadonlySet<string> = new Set(
-  wellKnownSchemas.map((text) => /\btargetNamespace="([^"]*)"/.exec(text)?.[1] ?? ''),
-);
+const namespaces: ReadonlySet<string> = new Set(wellKnownSchemas.map(({ namespace }) => namespace));
 
 /**
  * How much a document needs the schema of a namespace: `built-in`: not at all, there is no other; `optional`: what the schema

@@ -75,11 +75,7 @@ export function componentOf<Space extends SymbolSpace>(
 ): ComponentBySpace[Space] {
   const target = context.targets.get(reference);
   const component =
-    target?.kind === 'known'
-      ? target.component
-      : target?.kind === 'symbol'
-        ? context.built.get(target.symbol)
-        : undefined;
+    target?.kind === 'builtin' ? target.type : target?.kind === 'symbol' ? context.built.get(target.symbol) : undefined;
   if (component === undefined) throw new RefusedComponent();
   // targets are found in the space that was asked for, and a symbol becomes what its space says
   return component as ComponentBySpace[Space];
