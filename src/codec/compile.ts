@@ -24,11 +24,29 @@ import { compileTypedValue } from './typed-value.ts';
 import type { ValueCodec } from './value-codec.ts';
 import { addDocumentation } from './value-constraint.ts';
 
-/** Makes a compiler for one set of schemas, with an empty memo. @param adaptation - none for literal use */
-export function createCompiler(schemas: SchemaSet, jsonName: JsonNaming, adaptation?: Adaptation): Compiler {
-  const exact = new Map<TypeDefinition, ValueCodec>();
+/**
+ * Codecs by the identity of their component, for all sets of schemas that share components: one object has one content, and one
+ * choice of what may stand in it. What depends on a set beyond that is remembered for each set.
+ */
+export interface SharedCodecs {
+  readonly exact: Map<TypeDefinition, ValueCodec>;
+  readonly elements: Map<ElementDeclaration, ValueCodec>;
+}
+
+/** Makes an empty memo of shared codecs. */
+export function createSharedCodecs(): SharedCodecs {
+  return { exact: new Map(), elements: new Map() };
+}
+
+/** Makes a compiler for one set of schemas. @param adaptation - none for literal use */
+export function createCompiler(
+  schemas: SchemaSet,
+  jsonName: JsonNaming,
+  adaptation?: Adaptation,
+  { exact, elements }: SharedCodecs = createSharedCodecs(),
+): Compiler {
+  const ofAnything = new Map<TypeDefinition, ValueCodec>();
   const declared = new Map<TypeDefinition, Map<string, ValueCodec>>();
-  const elements = new Map<ElementDeclaration, ValueCodec>();
   const terms = new Map<ElementDeclaration, ElementTerm>();
 
   const compiler: Compiler = {
@@ -36,7 +54,7 @@ export function createCompiler(schemas: SchemaSet, jsonName: JsonNaming, adaptat
     jsonName,
     simple: compileSimpleType,
     exactValue: (type, enclosing = '') =>
-      remember(exact, type, () => {
+      remember(isAnyType(type) ? ofAnything : exact, type, () => {
         const standard = () => compileExact(type, enclosing, compiler);
         return adaptation === undefined ? standard() : adaptation.exact(type, compiler, standard);
       }),

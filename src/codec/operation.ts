@@ -1,7 +1,7 @@
 import type { BoundMessage, BoundOperation, HeaderBinding } from '../wsdl/model/binding.ts';
 import { clarkName } from '../xml/qname.ts';
 import type { SchemaSet } from '../xsd/model/schema-set.ts';
-import { createCompiler } from './compile.ts';
+import { createCompiler, createSharedCodecs, type SharedCodecs } from './compile.ts';
 import type { Compiler } from './compiler.ts';
 import { compileElementCodec } from './element-codec.ts';
 import { encodedAdaptation } from './encoded/adaptation.ts';
@@ -26,15 +26,19 @@ export interface CodecMemo {
 /** Makes an empty memo: one for the whole process. */
 export function createCodecMemo(): CodecMemo {
   const compilers = new WeakMap<SchemaSet, Map<string, Compiler>>();
+  const shared = new Map<string, SharedCodecs>();
   return {
     compilerFor(schemas, naming, use) {
       const ofSchemas = compilers.get(schemas) ?? new Map<string, Compiler>();
       compilers.set(schemas, ofSchemas);
-      const known = ofSchemas.get(`${naming} ${use}`);
+      const manner = `${naming} ${use}`;
+      const known = ofSchemas.get(manner);
       if (known !== undefined) return known;
       const jsonName = naming === 'camel' ? camelCase : verbatim;
-      const compiler = createCompiler(schemas, jsonName, use === 'encoded' ? encodedAdaptation : undefined);
-      ofSchemas.set(`${naming} ${use}`, compiler);
+      const codecs = shared.get(manner) ?? createSharedCodecs();
+      shared.set(manner, codecs);
+      const compiler = createCompiler(schemas, jsonName, use === 'encoded' ? encodedAdaptation : undefined, codecs);
+      ofSchemas.set(manner, compiler);
       return compiler;
     },
   };
