@@ -197,6 +197,14 @@ export const configSchema = settings({
   }).prefault({}),
   trustProxy: z.union([z.int().min(0).max(100), z.array(text)]).default(0),
   docs: z.boolean().default(true),
+}).superRefine((file, context) => {
+  if (file.auth !== undefined) return;
+  const message = 'scopes are of use only with auth:, by which the gateway knows its callers';
+  const report = (path: PropertyKey[]): void => context.addIssue({ code: 'custom', path, message });
+  if (file.services.scopes.length > 0) report(['services', 'scopes']);
+  for (const [index, { scopes }] of file.routes.entries()) {
+    if (scopes !== undefined && scopes.length > 0) report(['routes', index, 'scopes']);
+  }
 });
 
 /** What the schema makes of a file. */

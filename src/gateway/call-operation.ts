@@ -53,10 +53,11 @@ export async function callOperation(
   safe: boolean,
   settings: CallSettings,
 ): Promise<CallResult> {
-  const first = await callOnce(operation, bodyXml, request, safe, settings);
+  const deadline = startDeadline(request);
+  const first = await callOnce(operation, bodyXml, request, safe, settings, deadline);
   if (!first.sessionGone || first.identity?.renew === undefined) return finalCall(first);
   if (!(await first.identity.renew())) return finalCall(first);
-  const second = await callOnce(operation, bodyXml, request, safe, settings);
+  const second = await callOnce(operation, bodyXml, request, safe, settings, deadline);
   return { ...finalCall(second), backendMs: first.call.backendMs + second.call.backendMs };
 }
 
@@ -78,6 +79,7 @@ async function callOnce(
   request: GatewayRequest,
   safe: boolean,
   settings: CallSettings,
+  deadline: CallerDeadline,
 ): Promise<SingleCall> {
   const { profile, encodeHeaderBlocks } = settings;
   const { invoke } = operation;
@@ -85,8 +87,14 @@ async function callOnce(
     const detail = 'The WSDL gives no address for this operation, and no endpoint is configured.';
     return refused(makeProblem('backend-unreachable', { detail, outcome: 'not-executed' }));
   }
-  const identity: CallerIdentity | { readonly problem: Problem } =
-    (await profile?.identify(operation, request.headers, request.signal)) ?? ANONYMOUS;
+  let identity: CallerIdentity | { readonly problem: Problem };
+  try {
+    identity = (await profile?.identify(operation, request.headers, deadline.signal)) ?? ANONYMOUS;
+  } catch (error) {
+    // Such as a sign-in that the caller waits for no longer: the operation itself has not been sent.
+    if (!(error instanceof BackendError)) throw error;
+    return refused({ ...backendErrorProblem(error), outcome: 'not-executed' });
+  }
   if ('problem' in identity) return refused(identity.problem);
   const headerBlocks = encodeHeaderBlocks(request.headers, identity.headers);
   if (!headerBlocks.ok) return refused(validationProblem(headerBlocks.issues));
@@ -107,7 +115,7 @@ async function callOnce(
       headerXml: headerBlocks.xml,
       httpHeaders: traceHeaders(request.headers),
       signal: request.signal,
-      deadlineMs: callerDeadlineMs(request.headers),
+      deadlineMs: deadline.leftMs(),
       safe,
     });
   } catch (error) {
@@ -130,6 +138,24 @@ async function callOnce(
     // A session that is gone before the call was executed: anything else must not be repeated.
     sessionGone: sessionGone && (problem.outcome === undefined || problem.outcome === 'not-executed'),
     identity,
+  };
+}
+
+/** How long the caller waits, for all that is done on its behalf together. */
+interface CallerDeadline {
+  /** Aborts when that time is over, and when the caller goes away. */
+  readonly signal: AbortSignal;
+  /** Infinite when the caller does not say. */
+  leftMs(): number;
+}
+
+function startDeadline({ headers, signal }: GatewayRequest): CallerDeadline {
+  const waitMs = callerDeadlineMs(headers);
+  if (waitMs === Number.POSITIVE_INFINITY) return { signal, leftMs: () => waitMs };
+  const endMs = performance.now() + waitMs;
+  return {
+    signal: AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(waitMs))]),
+    leftMs: () => Math.max(1, endMs - performance.now()),
   };
 }
 

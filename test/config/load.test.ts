@@ -229,6 +229,11 @@ routes:
 
   it.each([
     ['auth: {}', '3:7 auth: expected apiKeys, jwt or both'],
+    ['services: { scopes: [read] }', '3:21 services.scopes: scopes are of use only with auth:'],
+    [
+      'routes: [{ selector: A.B, get: /a, scopes: [read] }]',
+      '3:44 routes[0].scopes: scopes are of use only with auth:',
+    ],
     [
       'auth: { jwt: { issuer: a, audience: b, jwks: "https://c/", algorithms: [HS256] } }',
       '3:73 auth.jwt.algorithms[0]: invalid option',

@@ -113,6 +113,26 @@ describe('superoffice: Basic', () => {
     expect(signIns(gateway)).toBe(2);
   });
 
+  it('a caller that waits no longer is told so; the sign-in goes on for others', async () => {
+    let finish: () => void = () => undefined;
+    const gateway = scriptedGateway(async ({ operation }) => {
+      if (operation !== 'AuthenticateUsernamePassword') return succeeded({ response: [] });
+      await new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      return signedIn('7T:1');
+    });
+    const headers = basic('demo:demo');
+    expect(await gateway.send({ ...LIST, headers: { ...headers, 'request-timeout': '0.05' } })).toMatchObject({
+      status: 504,
+      body: { type: '/problems/backend-timeout', outcome: 'not-executed' },
+    });
+    const patient = gateway.send({ ...LIST, headers });
+    finish();
+    expect(await patient).toMatchObject({ status: 200 });
+    expect(signIns(gateway)).toBe(1);
+  });
+
   it('gives up after one repetition', async () => {
     const gateway = scriptedGateway(netServer(() => false));
     expect(await gateway.send({ ...LIST, headers: basic('demo:demo') })).toMatchObject({ status: 401 });
