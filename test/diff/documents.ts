@@ -3,9 +3,6 @@ import type { Change } from '../../src/diff/change.ts';
 import { diffDocuments } from '../../src/diff/diff-documents.ts';
 import type { OpenApiDocument, OperationObject } from '../../src/openapi/model.ts';
 
-/** The route that pairs of documents differ in. */
-export const ROUTE = 'POST /services/User/SaveUser';
-
 /** A document with one operation, or with these paths, and with components. */
 export function documentOf(
   operation: Partial<OperationObject>,
