@@ -6,13 +6,16 @@ import type { XmlAttribute } from '../xml/reader.ts';
 import { escapeAttribute } from '../xml/writer.ts';
 import { NAME_CHAR, NAME_START } from '../xsd/builtin/name.ts';
 import type { AttributeUse } from '../xsd/model/attribute.ts';
+import type { SimpleType } from '../xsd/model/simple-type.ts';
 import { allowsNamespace, type Wildcard } from '../xsd/model/wildcard.ts';
 import type { Compiler } from './compiler.ts';
-import type { DecodeState } from './decode-state.ts';
+import { type DecodeState, readSimpleText } from './decode-state.ts';
 import type { EncodeContext } from './encode-context.ts';
 import { placeIssues, pointerStep } from './issue-place.ts';
 import type { JsonSchema } from './json-schema.ts';
 import type { ObjectParts } from './object-schema.ts';
+import { compilePlainSchema } from './simple/compile.ts';
+import type { SimpleTypeCodec } from './simple-type-codec.ts';
 import { escapePattern } from './xml-text-schema.ts';
 
 /** `xs:anyAttribute` (XSD 1.0 Part 1 §3.10) as one member: an object from Clark name to text. */
@@ -50,8 +53,16 @@ export function compileAttributeWildcard(
       return 'holds a character that XML cannot carry';
     if (wildcard.processContents === 'skip') return undefined;
     const declaration = compiler.schemas.attributes.get(clark);
-    if (declaration !== undefined) return compiler.simple(declaration.type).check(text, () => undefined);
+    if (declaration !== undefined) {
+      return holdsNames(declaration.type) ? undefined : compiler.simple(declaration.type).check(text, () => undefined);
+    }
     return wildcard.processContents === 'strict' ? 'is not declared in the schema' : undefined;
+  };
+
+  /** The codec of an attribute whose text means nothing without the prefixes around it; undefined for all others. */
+  const nameCodec = (clark: string): SimpleTypeCodec | undefined => {
+    const declaration = compiler.schemas.attributes.get(clark);
+    return declaration !== undefined && holdsNames(declaration.type) ? compiler.simple(declaration.type) : undefined;
   };
 
   return {
@@ -73,7 +84,11 @@ export function compileAttributeWildcard(
         if (typeof text !== 'string' || problem !== undefined) continue;
         const { namespace, local } = parseClarkName(clark);
         const prefix = namespace === '' ? '' : `${namespace === XML ? 'xml' : context.prefixFor(namespace)}:`;
-        xml += ` ${prefix}${local}="${escapeAttribute(text)}"`;
+        const codec = nameCodec(clark);
+        const before = context.issues.length;
+        const written = codec === undefined ? text : (codec.encode(text, context) ?? '');
+        if (context.issues.length > before) placeIssues(context.issues, before, pointerStep(clark));
+        xml += ` ${prefix}${local}="${escapeAttribute(written)}"`;
       }
       if (context.issues.length > from) placeIssues(context.issues, from, step);
       return xml;
@@ -86,7 +101,9 @@ export function compileAttributeWildcard(
         setMember(object, name, value);
       }
       const clark = clarkName(attribute);
-      setMember(value, clark, attribute.value);
+      const codec = nameCodec(clark);
+      const read = codec === undefined ? attribute.value : readSimpleText(codec, attribute.value, state, undefined);
+      setMember(value, clark, read);
       if (state.strict) {
         const problem = refusal(clark, attribute.value);
         if (problem !== undefined) state.issues.push({ pointer: step + pointerStep(clark), detail: problem });
@@ -97,24 +114,44 @@ export function compileAttributeWildcard(
       parts.properties[name] = {
         type: 'object',
         description: 'Further attributes: {namespace}name, or the name alone when it is in no namespace, and the text.',
-        propertyNames: attributeNames(wildcard, compiler),
-        additionalProperties: { type: 'string' },
+        ...attributeMembers(wildcard, own, compiler),
         minProperties: 1,
       };
     },
   };
 }
 
+/** True for a type whose values are qualified names: they are in Clark notation in JSON. */
+function holdsNames(type: SimpleType): boolean {
+  return type.variety === 'atomic' && (type.builtin === 'QName' || type.builtin === 'NOTATION');
+}
+
 const LOCAL = `[${NAME_START}][${NAME_CHAR}]*`;
 const NAMESPACE = '[^{}\\s\\u0000-\\u001f\\ud800-\\udfff\\ufffe\\uffff]+';
 
-/** Names that may stand here, as far as a schema can say it. */
-function attributeNames({ namespaces, processContents }: Wildcard, compiler: Compiler): JsonSchema {
-  if (processContents === 'strict') {
-    const declared = [...compiler.schemas.attributes.values()].map((declaration) => declaration.name);
-    const admitted = declared.filter(({ namespace }) => allowsNamespace(namespaces, namespace)).map(clarkName);
-    if (admitted.length > 0) return { enum: admitted };
-  }
+/** The members as far as a schema can say them: declared attributes with their texts, others by their names. */
+function attributeMembers(
+  { namespaces, processContents }: Wildcard,
+  own: ReadonlySet<string>,
+  compiler: Compiler,
+): JsonSchema {
+  const admitted = [...compiler.schemas.attributes.values()].filter(
+    ({ name }) => allowsNamespace(namespaces, name.namespace) && !own.has(clarkName(name)),
+  );
+  const declared = processContents === 'skip' ? [] : admitted;
+  const properties = Object.fromEntries(
+    declared.map(({ name, type }): [string, JsonSchema] => [clarkName(name), compilePlainSchema(type)]),
+  );
+  if (processContents === 'strict') return { properties, additionalProperties: false };
+  return {
+    ...(declared.length === 0 ? {} : { properties }),
+    propertyNames: attributeNames(namespaces),
+    additionalProperties: { type: 'string' },
+  };
+}
+
+/** Names that may stand here, as a pattern. */
+function attributeNames(namespaces: Wildcard['namespaces']): JsonSchema {
   if (namespaces.kind === 'any') return { pattern: `^(\\{${NAMESPACE}\\})?${LOCAL}$` };
   if (namespaces.kind === 'not') return { pattern: `^\\{${NAMESPACE}\\}${LOCAL}$` };
   const alternatives = [...namespaces.namespaces].map((namespace) =>

@@ -154,6 +154,14 @@ export const constructs: readonly Construct[] = [
     instances: [`<root ${T} a="1" xmlns:o="urn:o" o:x="1" o:y="&lt;"/>`, `<root ${T}/>`],
   },
   {
+    name: 'anyAttribute: a declared one that holds a name',
+    components: root(
+      '<xs:anyAttribute namespace="##targetNamespace" processContents="strict"/>',
+      '<xs:attribute name="n" type="xs:QName"/>',
+    ),
+    instances: [`<root ${T} xmlns:o="urn:o" t:n="o:x"/>`],
+  },
+  {
     name: 'simple content with attributes',
     components: root(
       '<xs:sequence><xs:element name="price" type="t:P" maxOccurs="2"/><xs:element name="bare" type="t:Bare"/></xs:sequence>',
