@@ -80,6 +80,7 @@ export async function startGateway(
       callerKey: shared.callerKey,
       ...(shared.rateStoreFor === undefined ? {} : { rateStoreFor: shared.rateStoreFor }),
       tracing,
+      secrets: environment.secrets ?? [],
     });
     const server = await startServer(application, at, config.server, bornClasses(application));
     servers.push(server);

@@ -27,6 +27,8 @@ export interface AppEnvironment {
   readonly metrics: Metrics;
   readonly log: Log;
   readonly version: string;
+  /** Texts of the configuration that must never be shown. */
+  readonly secrets?: readonly string[];
   /** Absent: no traces. */
   readonly tracing?: Tracing | undefined;
   /** Further routes of the gateway's own, such as the pages of the embedded mode. */

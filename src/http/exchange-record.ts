@@ -10,6 +10,8 @@ export interface ExchangeRecord {
   readonly startMs: number;
   /** Undefined where traces are off. */
   readonly span: Span | undefined;
+  /** Texts that must not be shown, of this request and of the configuration; for what a backend says. */
+  secrets: () => readonly string[];
   /** Of the body, unpacked. */
   requestBytes: number;
   responseBytes: number;

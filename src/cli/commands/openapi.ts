@@ -58,7 +58,7 @@ async function openApi(options: OpenApiOptions, terminal: Terminal): Promise<Exi
 /** What `serve` serves when nothing is named. */
 function embedded({ env }: Terminal): ChosenConfig {
   const config = embeddedConfig({ endpoint: 'http://127.0.0.1/', wsdls: netServerWsdls() }, env);
-  return { kind: 'config', config, diagnostics: [], files: [] };
+  return { kind: 'config', config, diagnostics: [], files: [], secrets: [] };
 }
 
 async function check(document: OpenApiDocument, file: string, { print, complain }: Terminal): Promise<ExitCode> {

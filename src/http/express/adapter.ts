@@ -4,19 +4,27 @@ import type { GatewayRequest, GatewayResponse, HandleExchange } from '../../gate
 import { answerProblem } from '../../gateway/invoke.ts';
 import { chooseEncoding, isPackable, packAnswer } from '../compress.ts';
 import { type ExchangeRecord, recordOf, sendAnswer } from '../exchange-record.ts';
+import { maskProblem } from '../mask-text.ts';
 import { readBodyBytes } from '../read-body.ts';
+import { requestSecrets } from '../request-secrets.ts';
 
 /**
  * Express to a plain exchange and back: the last middleware.
  * @param current - asked for each request, so that a reload takes effect between two of them
+ * @param secrets - of the configuration: no answer and no line of the log may hold them
  */
-export function answerExchanges(current: () => HandleExchange, bodyBytesMax: number): RequestHandler {
+export function answerExchanges(
+  current: () => HandleExchange,
+  bodyBytesMax: number,
+  secrets: readonly string[],
+): RequestHandler {
   return async (request, response) => {
     const record = recordOf(response);
     const body = await readBodyBytes(request, bodyBytesMax, () => response.writeContinue());
     if (body === 'caller-gone') return;
     if ('problem' in body) return sendAnswer(request, response, answerProblem(body.problem, record));
     record.requestBytes = body.bytes.length;
+    record.secrets = () => [...secrets, ...requestSecrets(request.headers, body.bytes)];
 
     const caller = new AbortController();
     response.once('close', () => {
@@ -32,9 +40,17 @@ export function answerExchanges(current: () => HandleExchange, bodyBytesMax: num
       requestId: record.requestId,
       signal: caller.signal,
     });
+    if (answer.log?.problem !== undefined) {
+      return response.destroyed ? undefined : sendAnswer(request, response, masked(answer, record));
+    }
     const sent = isPackable(answer) ? await packFor(request, answer) : answer;
     if (!response.destroyed) sendAnswer(request, response, sent);
   };
+}
+
+/** A backend may repeat in its fault what it was sent. */
+function masked(answer: GatewayResponse, { secrets }: ExchangeRecord): GatewayResponse {
+  return typeof answer.body === 'string' ? { ...answer, body: maskProblem(answer.body, secrets()) } : answer;
 }
 
 /** Packed as the caller takes it; caches are told that it depends on that. */

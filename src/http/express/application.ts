@@ -25,6 +25,8 @@ export interface ApplicationOptions {
   readonly log: Log;
   readonly isDraining: () => boolean;
   readonly tracing: Tracing | undefined;
+  /** Texts of the configuration that must never be shown. */
+  readonly secrets: readonly string[];
   /** Which class a request counts in; absent: none does. */
   readonly routeClass?: RouteClass;
   /** Where a policy of the rate limit counts; absent: in this process alone. */
@@ -60,7 +62,7 @@ export function createApplication(options: ApplicationOptions): Express {
       }),
     );
   }
-  application.use(answerExchanges(options.current, config.limits.requestBodyBytes));
+  application.use(answerExchanges(options.current, config.limits.requestBodyBytes, options.secrets));
   application.use(answerFailure);
   return application;
 }

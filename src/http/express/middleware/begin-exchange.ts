@@ -18,6 +18,7 @@ export function beginExchange(
       requestId: id,
       startMs: performance.now(),
       span: tracing?.startServerSpan(request.headers as TraceHeaders),
+      secrets: () => [],
       requestBytes: 0,
       responseBytes: 0,
       answer: undefined,

@@ -1,0 +1,44 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { isSecretByDefault } from '../auth/redact.ts';
+import { decodeJson, parseJson } from '../json/parse.ts';
+import { isJsonObject, type JsonValue } from '../json/value.ts';
+
+/** Shorter texts are no secrets, and would blot out half of every message. */
+const LENGTH_MIN = 4;
+const HEADERS = ['authorization', 'proxy-authorization', 'cookie', 'x-api-key'] as const;
+
+/**
+ * Texts of a request that must not be shown: its credentials, and the values under secret names in its body. Asked for only
+ * when a backend's own words are to be shown, which may repeat what it was sent.
+ */
+export function requestSecrets(headers: IncomingHttpHeaders, body: Uint8Array): readonly string[] {
+  const found = new Set<string>();
+  for (const name of HEADERS) for (const text of credentialsIn(headers[name])) found.add(text);
+  for (const text of secretsIn(readQuietly(body), false)) found.add(text);
+  return [...found].filter((text) => text.length >= LENGTH_MIN).sort((a, b) => b.length - a.length);
+}
+
+function credentialsIn(header: string | readonly string[] | undefined): readonly string[] {
+  if (typeof header !== 'string') return header ?? [];
+  const [scheme = '', token = ''] = header.split(' ', 2);
+  if (!/^basic$/i.test(scheme)) return [header, token];
+  const [, ...password] = Buffer.from(token, 'base64').toString('utf8').split(':');
+  return [token, password.join(':')];
+}
+
+function readQuietly(body: Uint8Array): JsonValue {
+  if (body.length === 0) return null;
+  try {
+    return parseJson(decodeJson(body));
+  } catch {
+    return null;
+  }
+}
+
+function secretsIn(value: JsonValue, isSecret: boolean): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap((each) => secretsIn(each, isSecret));
+  if (isJsonObject(value)) {
+    return Object.entries(value).flatMap(([name, inner]) => secretsIn(inner, isSecret || isSecretByDefault(name)));
+  }
+  return isSecret && typeof value === 'string' ? [value] : [];
+}

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answerProblem } from '../../src/gateway/invoke.ts';
+import { makeProblem } from '../../src/gateway/problem.ts';
+import { type GatewayOverHttp, startOverHttp } from './gateway-over-http.ts';
+
+const REASON = 'no: hunter22, Zm9vOmh1bnRlcjIyYg==, hunter22b, 7T:ticket, configured-token';
+
+describe('HTTP: what a backend repeats of the secrets it was sent', () => {
+  let gateway: GatewayOverHttp;
+  beforeAll(async () => {
+    gateway = await startOverHttp(async (request) =>
+      answerProblem(
+        makeProblem('soap-fault', {
+          detail: REASON,
+          fault: { code: 'Server', reason: REASON, detail: { status: REASON } },
+        }),
+        request,
+        { route: '/x', log: { detail: { reason: REASON, xml: `<Ticket>abc</Ticket><Text>${REASON}</Text>` } } },
+      ),
+    );
+  });
+  afterAll(() => gateway.server.stop(0));
+
+  test.each([
+    ['Basic Zm9vOmh1bnRlcjIyYg==', ['hunter22b', 'Zm9v']],
+    ['SOTicket 7T:ticket', ['7T:ticket']],
+  ])('neither the answer nor the log shows it: %s', async (authorization, hidden) => {
+    const response = await fetch(`${gateway.url}/x`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: JSON.stringify({ credentials: [{ secretValue: 'hunter22', comment: 'no: ' }] }),
+    });
+    const text = await response.text();
+    const line = JSON.stringify(gateway.lines.at(-1) ?? (await expect.poll(() => gateway.lines.at(-1)).toBeDefined()));
+    for (const secret of [...hidden, 'hunter22', 'configured-token']) {
+      expect(text).not.toContain(secret);
+      expect(line).not.toContain(secret);
+    }
+    expect(line).not.toContain('>abc<');
+    expect(JSON.parse(text)).toMatchObject({
+      type: '/problems/soap-fault',
+      detail: expect.stringContaining('no: ***'),
+    });
+  });
+});
