@@ -1,6 +1,7 @@
 import type { Compositor } from '../model/compositor.ts';
 import type { Measure } from './build/measure.ts';
 import type { AnyComponent } from './component-spaces.ts';
+import { createWellKnown, type FindWellKnown } from './well-known.ts';
 
 /**
  * Components by fingerprint, shared by the schema sets that are resolved with it: what is the same in two of them is one object,
@@ -9,9 +10,10 @@ import type { AnyComponent } from './component-spaces.ts';
 export interface ComponentPool {
   readonly components: Map<string, AnyComponent>;
   readonly measures: WeakMap<Compositor, Measure>;
+  readonly findWellKnown: FindWellKnown;
 }
 
 /** Makes an empty pool. */
 export function createComponentPool(): ComponentPool {
-  return { components: new Map(), measures: new WeakMap() };
+  return { components: new Map(), measures: new WeakMap(), findWellKnown: createWellKnown() };
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic, DiagnosticSink } from '../../diagnostics/diagnostic.ts';
-import { renderLocation } from '../../diagnostics/location.ts';
+import { type Location, renderLocation } from '../../diagnostics/location.ts';
 import { nearMatch } from '../../diagnostics/near-match.ts';
 import { WSDL, XML, XS } from '../../xml/namespaces.ts';
 import { clarkName, parseClarkName, type QName } from '../../xml/qname.ts';
@@ -148,8 +148,10 @@ export function followReferences(table: SymbolTable, sink: DiagnosticSink): Refe
     const followed: Edge[] = [];
     for (const found of symbol.references) {
       if (found.role === 'mention') {
-        const target = find(found.space, found.reference.name);
+        const { name, location } = found.reference;
+        const target = find(found.space, name);
         if (target !== undefined) followed.push({ ...found, target });
+        else once(`mention ${clarkName(name)}`, () => unknownItems(name, location));
         continue;
       }
       const target = follow(symbol, found.space, found.reference);
@@ -159,4 +161,9 @@ export function followReferences(table: SymbolTable, sink: DiagnosticSink): Refe
     edges.set(symbol, followed);
   }
   return { edges, targets };
+}
+
+function unknownItems(name: QName, location: Location): Diagnostic {
+  const message = `type ${clarkName(name)} of an array's items is not defined; they are taken as xs:anyType`;
+  return xsdDiagnostic('warning', 'src-resolve', message, location);
 }

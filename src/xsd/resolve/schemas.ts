@@ -44,7 +44,8 @@ interface ResolvedSymbols {
 export function resolveSchemas(source: SchemaSource, sink: DiagnosticSink, options: SchemaOptions = {}): SchemaSet {
   const limits = { ...defaultSchemaLimits, ...options.limits };
   const { needed = [], pool = createComponentPool() } = options;
-  const table = collectSymbols(source, { needed, componentsMax: limits.componentsMax, sink });
+  const { measures, findWellKnown } = pool;
+  const table = collectSymbols(source, { needed, findWellKnown, componentsMax: limits.componentsMax, sink });
   const graph = followReferences(table, sink);
   const { ordered, circles } = orderSymbols(table.all, graph);
   const refusals = new Map<SchemaSymbol, Diagnostic>();
@@ -61,7 +62,6 @@ export function resolveSchemas(source: SchemaSource, sink: DiagnosticSink, optio
   spreadRefusals(refusals, graph, sink);
 
   const { prints, shared } = findShared(table, graph, refusals.size > 0, pool);
-  const { measures } = pool;
   const components = buildComponents({ symbols: table.all, ordered, graph, refusals, shared, measures, limits, sink });
   spreadRefusals(refusals, graph, sink);
   linkElements(components, graph, (symbol) => refusals.has(symbol));

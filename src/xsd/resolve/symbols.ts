@@ -10,7 +10,7 @@ import { parseSchema } from '../parse/schema.ts';
 import { canonicalText } from './canonical.ts';
 import { type FoundReference, referencesOf } from './references.ts';
 import { type SchemaDirective, type SchemaDocument, type SchemaSource, schemaDirectives } from './schema-document.ts';
-import { wellKnownComponent } from './well-known.ts';
+import type { FindWellKnown } from './well-known.ts';
 
 /** A component of the top level as a vertex of the graph that references make. */
 export interface SchemaSymbol {
@@ -31,6 +31,7 @@ export interface NeededComponent {
 /** What {@link collectSymbols} works with. */
 export interface CollectContext {
   readonly needed: readonly NeededComponent[];
+  readonly findWellKnown: FindWellKnown;
   readonly componentsMax: number;
   readonly sink: DiagnosticSink;
 }
@@ -48,7 +49,8 @@ export interface SymbolTable {
  * of the one that includes it. Of two components with one name the first counts; a redefinition takes the place of what it
  * redefines. Components that everyone knows are added where they are needed and not defined.
  */
-export function collectSymbols(source: SchemaSource, { needed, componentsMax, sink }: CollectContext): SymbolTable {
+export function collectSymbols(source: SchemaSource, context: CollectContext): SymbolTable {
+  const { needed, findWellKnown, componentsMax, sink } = context;
   const spaces: Record<SymbolSpace, Map<string, SchemaSymbol>> = {
     type: new Map(),
     element: new Map(),
@@ -99,7 +101,7 @@ export function collectSymbols(source: SchemaSource, { needed, componentsMax, si
 
   const addWellKnown = (space: SymbolSpace, name: QName): void => {
     if (spaces[space].has(clarkName(name))) return;
-    const component = wellKnownComponent(space, name);
+    const component = findWellKnown(space, name);
     if (component !== undefined) enter({ component, references: referencesOf(component) });
   };
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { wellKnownSchemas } from '../../../src/xsd/builtin/schemas/table.ts';
 import { anyType } from '../../../src/xsd/model/any-type.ts';
 import { complexType, element, renderContent, resolveComponents, resolveDocuments, schemaOf } from './resolve-text.ts';
 
@@ -224,5 +225,20 @@ describe('components that everyone knows', () => {
       itemType: { namespace: 'http://www.w3.org/2001/XMLSchema', local: 'string' },
       dimensions: '[,]',
     });
+  });
+
+  test('an array of items whose type is not defined is reported', () => {
+    const { findings } = resolveComponents(`
+      <xs:import namespace="http://schemas.xmlsoap.org/soap/encoding/"/>
+      <xs:complexType name="Names"><xs:complexContent><xs:restriction base="k:Array" xmlns:k="http://schemas.xmlsoap.org/soap/encoding/">
+        <xs:attribute ref="k:arrayType" w:arrayType="t:Gone[]" xmlns:w="http://schemas.xmlsoap.org/wsdl/"/>
+      </xs:restriction></xs:complexContent></xs:complexType>`);
+    expect(findings).toEqual(['warning src-resolve']);
+  });
+
+  test.each([...wellKnownSchemas.keys()])('the schema of %s holds together', (namespace) => {
+    const text = wellKnownSchemas.get(namespace) ?? '';
+    const { findings } = resolveDocuments({ 'a.xsd': text });
+    expect(findings).toEqual([]);
   });
 });

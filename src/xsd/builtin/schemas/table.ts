@@ -7,18 +7,21 @@ import { xlinkSchema } from './xlink.ts';
 import { xmlSchemas } from './xml.ts';
 import { securitySchemas } from './xml-security.ts';
 
-/** Schemas that documents refer to without giving them, as text: each is there for every WSDL, without the network. */
-export const wellKnownSchemas: readonly { readonly namespace: string; readonly text: string }[] = [
-  ...xmlSchemas,
-  xlinkSchema,
-  ...soapSchemas,
-  ...addressingSchemas,
-  ...securitySchemas,
-  apacheSoapSchema,
-  serializationSchema,
-].map((text) => ({ namespace: /\btargetNamespace="([^"]*)"/.exec(text)?.[1] ?? '', text }));
-
-const namespaces: ReadonlySet<string> = new Set(wellKnownSchemas.map(({ namespace }) => namespace));
+/**
+ * Schemas that documents refer to without giving them, as text by target namespace: each is there for every WSDL, without the
+ * network.
+ */
+export const wellKnownSchemas: ReadonlyMap<string, string> = new Map(
+  [
+    ...xmlSchemas,
+    xlinkSchema,
+    ...soapSchemas,
+    ...addressingSchemas,
+    ...securitySchemas,
+    apacheSoapSchema,
+    serializationSchema,
+  ].map((text) => [/\btargetNamespace="([^"]*)"/.exec(text)?.[1] ?? '', text]),
+);
 
 /**
  * How much a document needs the schema of a namespace: `built-in`: not at all, there is no other; `optional`: what the schema
@@ -26,5 +29,5 @@ const namespaces: ReadonlySet<string> = new Set(wellKnownSchemas.map(({ namespac
  */
 export function schemaNeed(namespace: string): 'built-in' | 'optional' | 'needed' {
   if (namespace === XS || namespace === XML) return 'built-in';
-  return namespaces.has(namespace) ? 'optional' : 'needed';
+  return wellKnownSchemas.has(namespace) ? 'optional' : 'needed';
 }
