@@ -20,6 +20,7 @@ const terminal: Terminal = {
   complain: (text) => void process.stderr.write(text),
   env: process.env,
   isTerminal: process.stdout.isTTY === true,
+  isErrorTerminal: process.stderr.isTTY === true,
   stopSignal: stop.signal,
   onReload: (reload) => void process.on('SIGHUP', reload),
   readInput: async () => {

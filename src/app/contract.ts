@@ -51,6 +51,8 @@ export interface ContractOptions {
   readonly profiles: readonly Profile[];
   /** Makes the connection of a backend; absent while only documents are made: then nothing can be called. */
   readonly connect?: (config: BackendConfig, operations: readonly BackendOperation[]) => Promise<SoapBackend>;
+  /** Told before each WSDL is loaded. */
+  readonly onLoad?: ((source: string) => void) | undefined;
   /** What profiles report to and share, by backend. */
   readonly observe?: (backend: string) => Pick<ProfileEnvironment, 'onSignIn' | 'onSessionsKept' | 'shared'>;
 }
@@ -66,7 +68,7 @@ export async function loadContract(config: GatewayConfig, options: ContractOptio
   const servicesTaken = new Set<string>();
   const loaded: LoadedBackend[] = [];
   for (const backend of config.backends) {
-    loaded.push(await loadBackend(backend, servicesTaken, { wsdl, start }, cache));
+    loaded.push(await loadBackend(backend, servicesTaken, { wsdl, start, onLoad: options.onLoad }, cache));
   }
 
   const connected: ConnectedBackend[] = [];

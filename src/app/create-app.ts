@@ -27,6 +27,8 @@ export interface AppEnvironment {
   readonly metrics: Metrics;
   readonly log: Log;
   readonly version: string;
+  /** Told before each WSDL is loaded. */
+  readonly onLoad?: ((source: string) => void) | undefined;
   /** Texts of the configuration that must never be shown. */
   readonly secrets?: readonly string[];
   /** Absent: no traces. */
@@ -54,6 +56,7 @@ export async function createApp(
   const { shared } = environment;
   const { contract, diagnostics } = await loadContract(config, {
     profiles,
+    onLoad: environment.onLoad,
     connect: (backend, operations) =>
       connectBackend(backend, operations, config.limits, {
         ...observePolicies(backend.name, instruments),

@@ -18,6 +18,8 @@ export interface LoadedBackend {
 export interface LoadSinks {
   readonly wsdl: DiagnosticSink;
   readonly start: DiagnosticSink;
+  /** Told before each WSDL is loaded. */
+  readonly onLoad?: ((source: string) => void) | undefined;
 }
 
 /**
@@ -27,13 +29,14 @@ export interface LoadSinks {
 export async function loadBackend(
   config: BackendConfig,
   servicesTaken: Set<string>,
-  { wsdl, start }: LoadSinks,
+  { wsdl, start, onLoad }: LoadSinks,
   cache: DocumentCache = createDocumentCache(),
 ): Promise<LoadedBackend> {
   const sources = await expandSources(config.wsdl);
   if (sources.length === 0) reportNothing(start, config.wsdl.join(', '), 'it holds no .wsdl file', config);
   const definitions: Definitions[] = [];
   for (const source of sources) {
+    onLoad?.(source);
     const loaded = await loadDefinitions(source, { catalog: config.catalog, cache }, wsdl);
     if (loaded === undefined) reportNothing(start, source, 'it could not be loaded', config);
     else definitions.push(loaded);

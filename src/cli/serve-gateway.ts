@@ -7,6 +7,7 @@ import { readBuildInfo } from '../observability/build-info.ts';
 import { createMetrics } from '../observability/instruments.ts';
 import { createLog } from '../observability/logger.ts';
 import type { Tracing } from '../observability/tracing.ts';
+import { createLoadProgress } from './load-progress.ts';
 import { reloader } from './reloader.ts';
 import { reportDiagnostics } from './report-diagnostics.ts';
 import type { ChosenConfig } from './source-options.ts';
@@ -69,7 +70,9 @@ export async function serveUntilStopped(
   try {
     const tracing = config.tracing && (await loadTracing(config.tracing, build.version));
     const environment = { metrics: createMetrics(build), log, version: build.version, tracing, secrets };
-    const { gateway, diagnostics } = await startGateway(config, environment);
+    const progress = createLoadProgress(terminal);
+    const { gateway, diagnostics } = await startGateway(config, { ...environment, onLoad: progress.onLoad });
+    progress.end();
     terminal.complain(reportDiagnostics(diagnostics));
     if (gateway === undefined) {
       terminal.complain('soapstone has not started: see the errors above\n');

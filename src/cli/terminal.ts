@@ -7,6 +7,8 @@ export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether standard output is a terminal, so that colour is welcome. */
   readonly isTerminal: boolean;
+  /** Whether standard error is a terminal, so that a line may be written over. */
+  readonly isErrorTerminal?: boolean;
   /** Aborts when the process is told to stop. */
   readonly stopSignal: AbortSignal;
   /** Calls back whenever the process is told to reload (SIGHUP). */
