@@ -66,6 +66,15 @@ describe('command line: call', () => {
     expect(stderr).toContain('see      /problems/soap-fault');
   });
 
+  test('--problem-json says it as a problem document', async () => {
+    const fault = await orders('Orders.CancelOrder', '-j', '{"orderId":"41"}', '--problem-json');
+    expect([fault.code, fault.stderr]).toEqual([1, '']);
+    expect(JSON.parse(fault.stdout)).toMatchObject({ type: '/problems/soap-fault', fault: { reason: 'too late' } });
+    const invalid = await orders('Orders.CancelOrder', '-j', '{}', '--problem-json');
+    expect(invalid.code).toBe(2);
+    expect(JSON.parse(invalid.stdout).errors).toEqual([{ pointer: '/orderId', detail: 'is required' }]);
+  });
+
   test('no connection is 1 and says that nothing was executed', async () => {
     const { code, stderr } = await runCommand([
       ...['call', 'PlaceOrder', '-j', ORDER, '-w', ORDERS],

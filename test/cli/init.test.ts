@@ -38,6 +38,14 @@ next: soapstone serve --config shop.yaml
     expect(config?.routes).toHaveLength(5);
   });
 
+  test('--json says the same as data', async () => {
+    const file = join(folder, 'data.yaml');
+    const { stdout } = await runCommand(['init', SHOP, '--out', file, '--json']);
+    const { routes, ...rest } = JSON.parse(stdout);
+    expect(rest).toEqual({ file, operations: 7, next: `soapstone serve --config ${file}` });
+    expect(routes[0]).toEqual({ method: 'GET', path: '/articles/{articleId}', selector: 'Shop.GetArticle' });
+  });
+
   test('does not write over a file unless told to', async () => {
     const file = join(folder, 'twice.yaml');
     await runCommand(['init', SHOP, '--out', file]);

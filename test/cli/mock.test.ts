@@ -11,7 +11,7 @@ const LISTENS = /\?wsdl\n/;
 
 /** Calls CancelOrder. */
 async function cancel(command: RunningCommand, orderId: string): Promise<string> {
-  const url = /http:\S+(?=\?wsdl)/.exec(command.printed().stdout)?.[0] ?? '';
+  const url = /http:[^\s"]+(?=\?wsdl)/.exec(command.printed().stdout)?.[0] ?? '';
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'text/xml', soapaction: 'urn:example:orders/CancelOrder' },
@@ -39,6 +39,17 @@ describe('command line: mock', () => {
     expect(mock.printed().stdout).toContain('Orders.CancelOrder  200\n');
     expect(mock.printed().stdout).toContain('Orders.CancelOrder  500  the request breaks the schema: /orderId');
     expect(await mock.stop()).toBe(0);
+  });
+
+  test('--json says where it listens and logs as data', async () => {
+    await using mock = await startCommand(['mock', ORDERS, '--port', '0', '--json'], /\?wsdl"/);
+    await cancel(mock, '5');
+    const [start, request] = mock
+      .printed()
+      .stdout.split('\n')
+      .map((line) => JSON.parse(line || 'null'));
+    expect(start).toMatchObject({ operations: 2, endpoints: [{ services: ['Orders'] }] });
+    expect(request).toEqual({ path: '/orders', selector: 'Orders.CancelOrder', status: 200 });
   });
 
   test('runs the NetServer simulator when no WSDL is given', async () => {

@@ -41,6 +41,19 @@ describe('command line: openapi', () => {
     },
   );
 
+  test('--split writes a document for each service, with what it needs and no more', async () => {
+    const directory = join(folder, 'split');
+    const wsdl = (name: string) => `test/simulator/wsdl/${name}.wsdl`;
+    const { code, stdout } = await runCommand([
+      'openapi',
+      ...['--wsdl', wsdl('orders-headers'), '--wsdl', wsdl('weather-rpc'), '--split', directory],
+    ]);
+    expect([code, stdout]).toEqual([0, `${join(directory, 'Orders.json')}\n${join(directory, 'Weather.json')}\n`]);
+    const orders = JSON.parse(readFileSync(join(directory, 'Orders.json'), 'utf8'));
+    expect(Object.keys(orders.paths)).toEqual(['/services/Orders/CancelOrder', '/services/Orders/PlaceOrder']);
+    expect(Object.keys(orders.components.schemas)).not.toContain('Forecast');
+  });
+
   test('--check of a file that is not there is exit code 2', async () => {
     const { code, stderr } = await runCommand(['openapi', '--wsdl', wsdl, '--check', join(folder, 'absent.json')]);
     expect(code).toBe(2);

@@ -7,6 +7,7 @@ import { type CallSettings, callOperation } from '../../gateway/call-operation.t
 import type { GatewayRequest } from '../../gateway/exchange.ts';
 import type { EncodeHeaderBlocks } from '../../gateway/header-blocks.ts';
 import type { ServedOperation } from '../../gateway/operation.ts';
+import { renderProblem, validationProblem } from '../../gateway/problem.ts';
 import { decodeJson, parseJson } from '../../json/parse.ts';
 import { JsonSyntaxError } from '../../json/syntax-error.ts';
 import type { JsonValue } from '../../json/value.ts';
@@ -27,6 +28,7 @@ interface CallOptions extends SourceOptions {
   readonly dryRun?: true;
   readonly timing?: true;
   readonly raw?: true;
+  readonly problemJson?: true;
 }
 
 /** `soapstone call`: 0 with the output as JSON, 1 when the backend reports a failure or gives no reply, 2 when nothing was sent. */
@@ -39,6 +41,7 @@ export const defineCall: DefineCommand = (command, terminal, end) => {
     .option('-n, --dry-run', 'print the envelope, secrets masked, and send nothing')
     .option('--timing', 'say how long encoding, the network and decoding took')
     .option('--raw', 'show both envelopes, secrets masked')
+    .option('--problem-json', 'say what went wrong as a problem document (RFC 9457) on standard output')
     .action(async (operation: string, options: CallOptions) => end(await call(operation, options, terminal)));
 };
 
@@ -75,6 +78,10 @@ async function call(selector: string, options: CallOptions, terminal: Terminal):
     const body = operation.codec.input.encode(input.value);
     const encodeMs = performance.now() - startMs;
     if (!body.ok) {
+      if (options.problemJson) {
+        terminal.print(`${renderProblem(validationProblem(body.issues), 'call')}\n`);
+        return 2;
+      }
       terminal.complain(`error: the input of ${selector} breaks the schema\n`);
       terminal.complain(explainIssues(body.issues, input.value, operation.codec));
       return 2;
@@ -136,7 +143,8 @@ async function send(ready: ReadyCall, { encodeMs, exchanges, options }: SendOpti
     terminal.complain(`${times.map(([name, ms]) => `${name} ${ms.toFixed(1)} ms`).join('   ')}\n`);
   }
   if ('problem' in result) {
-    terminal.complain(renderCallProblem(result.problem));
+    if (options.problemJson) terminal.print(`${renderProblem(result.problem, request.requestId)}\n`);
+    else terminal.complain(renderCallProblem(result.problem));
     return exchanges.length === 0 ? 2 : 1;
   }
   if (result.output !== undefined) terminal.print(`${JSON.stringify(result.output, undefined, 2)}\n`);

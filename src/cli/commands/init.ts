@@ -15,6 +15,7 @@ interface InitOptions {
   readonly endpoint?: string;
   readonly out: string;
   readonly force?: true;
+  readonly json?: true;
 }
 
 /** `soapstone init`: asks nothing, writes a configuration that has been checked, and says what to do next. */
@@ -25,13 +26,14 @@ export const defineInit: DefineCommand = (command, terminal, end) => {
     .option('-e, --endpoint <url>', 'address of the backend in place of that in the WSDL')
     .option('-o, --out <file>', 'configuration file to write; - for standard output', 'soapstone.yaml')
     .option('--force', 'replace the file when it is there')
+    .option('--json', 'say what was written as JSON')
     .action(async (sources: readonly string[], options: InitOptions) => {
       end(await init([...sources, ...(options.wsdl ?? [])], options, terminal));
     });
 };
 
 async function init(wsdl: readonly string[], options: InitOptions, terminal: Terminal): Promise<ExitCode> {
-  const { endpoint, out, force } = options;
+  const { endpoint, out, force, json } = options;
   const source = { ...(wsdl.length === 0 ? {} : { wsdl }), ...(endpoint === undefined ? {} : { endpoint }) };
   const chosen = await chooseConfig(source, terminal);
   if (chosen?.kind !== 'config') {
@@ -62,7 +64,8 @@ async function init(wsdl: readonly string[], options: InitOptions, terminal: Ter
   if (out === '-') terminal.print(text);
   else {
     await writeFile(out, text);
-    terminal.print(summary(out, operations.length, families));
+    const written = json ? summaryJson(out, operations.length, families) : summary(out, operations.length, families);
+    terminal.print(written);
   }
   return 0;
 }
@@ -86,6 +89,15 @@ function summary(out: string, operationCount: number, families: readonly RouteFa
     `next: soapstone serve --config ${out}`,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** {@link summary} as data. */
+function summaryJson(file: string, operations: number, families: readonly RouteFamily[]): string {
+  const routes = families
+    .flatMap((family) => family.routes)
+    .map(({ method, path, selector }) => ({ method, path, selector }));
+  const next = `soapstone serve --config ${file}`;
+  return `${JSON.stringify({ file, operations, routes, next }, undefined, 2)}\n`;
 }
 
 function counted(count: number, noun: string): string {

@@ -38,7 +38,7 @@ export const defineMock: DefineCommand = (command, terminal, end) => {
     .option('--record <file>', 'pass calls on to the real service and add them to this file, secrets masked')
     .option('--replay <file>', 'answer as recorded')
     .option('-e, --endpoint <url>', 'with --record: the real service, in place of the address in the WSDL')
-    .option('--json', 'one JSON line for each request')
+    .option('--json', 'one JSON line for the start, and for each request')
     .action(async (sources: readonly string[], options: MockOptions) => {
       end(await mock([...sources, ...(options.wsdl ?? [])], options, terminal));
     });
@@ -72,9 +72,15 @@ async function mock(sources: readonly string[], options: MockOptions, terminal: 
       ...listen,
     });
     const services = new Set(operations.map(({ service }) => service));
-    terminal.print(announcement('mock', server.url, services.size, operations.length));
-    for (const { path, operations: of } of endpoints) {
-      terminal.print(`  ${[...new Set(of.map(({ service }) => service))].join(', ')}  ${server.url}${path}?wsdl\n`);
+    const served = endpoints.map(({ path, operations: of }) => ({
+      services: [...new Set(of.map(({ service }) => service))],
+      wsdl: `${server.url}${path}?wsdl`,
+    }));
+    if (options.json) {
+      terminal.print(`${JSON.stringify({ url: server.url, operations: operations.length, endpoints: served })}\n`);
+    } else {
+      terminal.print(announcement('mock', server.url, services.size, operations.length));
+      for (const { services: names, wsdl } of served) terminal.print(`  ${names.join(', ')}  ${wsdl}\n`);
     }
     await stopped(terminal.stopSignal);
     return 0;

@@ -1,6 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
-import { loadContract } from '../../app/contract.ts';
+import { type Contract, loadContract } from '../../app/contract.ts';
 import { profiles } from '../../app/create-app.ts';
 import { embeddedConfig } from '../../app/embedded-config.ts';
 import { openApiDocument } from '../../app/openapi-document.ts';
@@ -18,6 +19,7 @@ interface OpenApiOptions extends SourceOptions {
   readonly out?: string;
   readonly check?: string;
   readonly yaml?: true;
+  readonly split?: string;
 }
 
 /** `soapstone openapi`: 1 when `--check` finds a difference, 2 when there is no document to be had. */
@@ -25,6 +27,7 @@ export const defineOpenApi: DefineCommand = (command, terminal, end) => {
   addSourceOptions(command)
     .option('-o, --out <file>', 'write to a file; YAML when it ends in .yaml or .yml')
     .option('--check <file>', 'compare with a file instead; exit 1 and print the difference when there is one')
+    .option('--split <directory>', 'write one document for each service, named after it')
     .option('--yaml', 'as YAML')
     .action(async (options: OpenApiOptions) => end(await openApi(options, terminal)));
 };
@@ -38,7 +41,9 @@ async function openApi(options: OpenApiOptions, terminal: Terminal): Promise<Exi
   const loaded = chosen.kind === 'config' ? await loadContract(chosen.config, { profiles }) : { diagnostics: [] };
   terminal.complain(reportDiagnostics([...chosen.diagnostics, ...loaded.diagnostics]));
   if (!('contract' in loaded) || loaded.contract === undefined) return 2;
-  const document = openApiDocument(loaded.contract, readBuildInfo(terminal.env).version);
+  const { version } = readBuildInfo(terminal.env);
+  if (options.split !== undefined) return split(loaded.contract, version, options, terminal);
+  const document = openApiDocument(loaded.contract, version);
   if (options.check !== undefined) return check(document, options.check, terminal);
   const { out } = options;
   const isYaml = options.yaml === true || (out !== undefined && isYamlFile(out));
@@ -53,6 +58,29 @@ async function openApi(options: OpenApiOptions, terminal: Terminal): Promise<Exi
     }
   }
   return 0;
+}
+
+/** One document a service, with the components that it needs and no others. */
+async function split(
+  contract: Contract,
+  version: string,
+  { split: directory = '.', yaml }: OpenApiOptions,
+  { print, complain }: Terminal,
+): Promise<ExitCode> {
+  const services = [...new Set(contract.rules.map(({ operation }) => operation.service))];
+  try {
+    await mkdir(directory, { recursive: true });
+    for (const service of services) {
+      const document = openApiDocument(contract, version, { only: ({ rule }) => rule.operation.service === service });
+      const file = join(directory, `${service.replaceAll(/[^\w.-]/g, '_')}.${yaml ? 'yaml' : 'json'}`);
+      await writeFile(file, yaml ? writeOpenApiYaml(document) : writeOpenApiJson(document));
+      print(`${file}\n`);
+    }
+    return 0;
+  } catch (error) {
+    complain(`error: ${directory} cannot be written: ${error instanceof Error ? error.message : String(error)}\n`);
+    return 2;
+  }
 }
 
 /** What `serve` serves when nothing is named. */
