@@ -2,6 +2,7 @@ import { createInboundAuth } from '../auth/inbound/authenticate.ts';
 import type { GatewayConfig } from '../config/gateway-config.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { createAdmission } from '../gateway/admission.ts';
+import { createBackendStates } from '../gateway/backend-states.ts';
 import type { HandleExchange } from '../gateway/exchange.ts';
 import { createGateway } from '../gateway/invoke.ts';
 import type { Profile } from '../gateway/profile.ts';
@@ -74,16 +75,20 @@ export async function createApp(
   });
   if (contract === undefined) return { diagnostics };
 
+  const states = createBackendStates(config.backends.map(({ name }) => name));
   const gateway = createGateway({
     ...contract,
     jsonDepthMax: config.limits.depth,
     onceOnly: shared.onceOnly,
     ...(config.auth === undefined ? {} : { admit: createAdmission(createInboundAuth(config.auth)) }),
-    onCall: (record) => observeCall(instruments, record),
+    onCall: (record) => {
+      states.observe(record);
+      observeCall(instruments, record);
+    },
     onEncode: (durationMs) =>
       instruments.soapstone_codec_duration_seconds.observe({ direction: 'encode' }, durationMs / 1000),
   });
-  const routes = [...ownRoutes(contract, config, environment), ...(environment.ownRoutes ?? [])];
+  const routes = ownRoutes(contract, config, { ...environment, backends: states.list });
   const { exchange, idle } = countExchanges(withOwnRoutes(gateway, routes));
   const close = async () => {
     await idle();

@@ -1,5 +1,6 @@
 import { embeddedConfig } from '../app/embedded-config.ts';
 import type { RunningGateway } from '../app.ts';
+import { demoRoutes } from '../http/own/demo.ts';
 import { readBuildInfo } from '../observability/build-info.ts';
 import { type NetServerSimulator, startNetServerSimulator } from '../simulator/netserver/start.ts';
 import { countServed, type ServeOverrides, serveUntilStopped, withOverrides } from './serve-gateway.ts';
@@ -11,7 +12,8 @@ export async function serveEmbedded(overrides: ServeOverrides, terminal: Termina
   const simulator = await startNetServerSimulator();
   try {
     const config = withOverrides(embeddedConfig(simulator, terminal.env), overrides);
-    return await serveUntilStopped(config, [], terminal, (gateway) => banner(version, gateway, simulator));
+    const announce = (gateway: RunningGateway) => banner(version, gateway, simulator);
+    return await serveUntilStopped(config, [], terminal, announce, undefined, demoRoutes());
   } finally {
     await simulator.close();
   }

@@ -3,6 +3,7 @@ import type { Contract } from '../app/contract.ts';
 import type { AppEnvironment } from '../app/create-app.ts';
 import { type RunningGateway, startGateway } from '../app.ts';
 import type { GatewayConfig, LogLevel, TracingConfig } from '../config/gateway-config.ts';
+import type { OwnRoute } from '../http/own-route.ts';
 import { readBuildInfo } from '../observability/build-info.ts';
 import { createMetrics } from '../observability/instruments.ts';
 import { createLog } from '../observability/logger.ts';
@@ -57,19 +58,24 @@ export async function serveConfig(
   });
 }
 
-/** Starts, announces, waits for the signal, and stops. @param onStart - may watch for changes; gives what ends that */
+/**
+ * Starts, announces, waits for the signal, and stops.
+ * @param onStart - may watch for changes; gives what ends that
+ * @param ownRoutes - pages beside those that every gateway has
+ */
 export async function serveUntilStopped(
   config: GatewayConfig,
   secrets: readonly string[],
   terminal: Terminal,
   announce: (gateway: RunningGateway) => string,
   onStart: (gateway: RunningGateway, environment: AppEnvironment) => () => void = () => () => undefined,
+  ownRoutes: readonly OwnRoute[] = [],
 ): Promise<ExitCode> {
   const build = readBuildInfo(terminal.env);
   const { log, flush } = createLog(config.log);
   try {
     const tracing = config.tracing && (await loadTracing(config.tracing, build.version));
-    const environment = { metrics: createMetrics(build), log, version: build.version, tracing, secrets };
+    const environment = { metrics: createMetrics(build), log, version: build.version, tracing, secrets, ownRoutes };
     const progress = createLoadProgress(terminal);
     const { gateway, diagnostics } = await startGateway(config, { ...environment, onLoad: progress.onLoad });
     progress.end();

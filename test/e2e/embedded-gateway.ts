@@ -1,6 +1,8 @@
 import { embeddedConfig } from '../../src/app/embedded-config.ts';
 import { type RunningGateway, startGateway } from '../../src/app.ts';
 import type { GatewayConfig } from '../../src/config/gateway-config.ts';
+import { demoRoutes } from '../../src/http/own/demo.ts';
+import type { OwnRoute } from '../../src/http/own-route.ts';
 import { createMetrics } from '../../src/observability/instruments.ts';
 import { createLogTo } from '../../src/observability/logger.ts';
 import { startNetServerSimulator } from '../../src/simulator/netserver/start.ts';
@@ -16,7 +18,7 @@ export interface EmbeddedGateway {
 export async function startEmbeddedGateway(own: Partial<GatewayConfig> = {}): Promise<EmbeddedGateway> {
   const simulator = await startNetServerSimulator();
   const config = { ...embeddedConfig(simulator, {}), listen: { host: '127.0.0.1', port: 0 }, ...own };
-  const gateway = await startQuietly(config);
+  const gateway = await startQuietly(config, demoRoutes());
   return {
     gateway,
     url: gateway.url,
@@ -28,10 +30,13 @@ export async function startEmbeddedGateway(own: Partial<GatewayConfig> = {}): Pr
 }
 
 /** Starts a gateway that logs nowhere. */
-export async function startQuietly(config: GatewayConfig): Promise<RunningGateway> {
+export async function startQuietly(
+  config: GatewayConfig,
+  ownRoutes: readonly OwnRoute[] = [],
+): Promise<RunningGateway> {
   const metrics = createMetrics({ version: '0.1.0', revision: 'test' }, false);
   const log = createLogTo({ level: 'silent', pretty: false }, { write: () => undefined });
-  const { gateway, diagnostics } = await startGateway(config, { metrics, log, version: '0.1.0' });
+  const { gateway, diagnostics } = await startGateway(config, { metrics, log, version: '0.1.0', ownRoutes });
   if (gateway === undefined) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
   return gateway;
 }

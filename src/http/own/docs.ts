@@ -1,10 +1,9 @@
-import type { GatewayResponse } from '../../gateway/exchange.ts';
 import { answerProblem } from '../../gateway/invoke.ts';
 import { makeProblem } from '../../gateway/problem.ts';
 import type { OpenApiDocument } from '../../openapi/model.ts';
+import { answerPage } from '../docs/answer-page.ts';
 import { readAsset, readSwaggerAsset } from '../docs/asset.ts';
 import { type DocsPage, renderDocsPage } from '../docs/docs-page.ts';
-import { makeNonce, pagePolicy } from '../docs/page-policy.ts';
 import type { OwnRoute } from '../own-route.ts';
 import { once, serveCached } from './cached-text.ts';
 
@@ -46,19 +45,4 @@ export function docsRoutes({ page, describe }: DocsSource): readonly OwnRoute[] 
       },
     },
   ];
-}
-
-/** An HTML page under its policy. */
-export function answerPage(render: (nonce: string) => string): GatewayResponse {
-  const nonce = makeNonce();
-  return {
-    status: 200,
-    headers: {
-      'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy': pagePolicy(nonce),
-      'Cache-Control': 'no-store',
-      Vary: 'Accept',
-    },
-    body: render(nonce),
-  };
 }
