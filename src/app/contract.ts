@@ -1,3 +1,4 @@
+import { compileSecretNames, type IsSecret } from '../auth/redact.ts';
 import { compileOperationCodec, createCodecMemo } from '../codec/operation.ts';
 import type { BackendConfig, GatewayConfig, InboundAuthConfig } from '../config/gateway-config.ts';
 import {
@@ -34,6 +35,8 @@ export interface Contract {
   readonly faultStatus: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** How callers sign in at the gateway itself; undefined: they do not. */
   readonly auth: InboundAuthConfig | undefined;
+  /** What is masked wherever a message is shown or logged. */
+  readonly isSecret: IsSecret;
   /** Frees the sockets to the backends once the last call is done. */
   close(): Promise<void>;
 }
@@ -172,6 +175,7 @@ function joinBackends(backends: readonly ConnectedBackend[], config: GatewayConf
     profiles,
     headerBlocks: new Map(backends.flatMap(({ headerBlocks }) => [...headerBlocks])),
     auth: config.auth,
+    isSecret: compileSecretNames(config.secretNames),
     faultStatus: new Map(backends.map(({ config: { name, faultStatus } }) => [name, faultStatus])),
     close: async () => {
       await Promise.all(backends.map(({ close }) => close()));

@@ -80,6 +80,7 @@ export async function createApp(
     ...contract,
     jsonDepthMax: config.limits.depth,
     onceOnly: shared.onceOnly,
+    allowDryRun: config.dryRun,
     ...(config.auth === undefined ? {} : { admit: createAdmission(createInboundAuth(config.auth)) }),
     onCall: (record) => {
       states.observe(record);

@@ -1,4 +1,3 @@
-import { isSecretByDefault } from '../auth/redact.ts';
 import { exampleEnvelope } from '../gateway/dry-run.ts';
 import type { DocsEntry } from '../http/docs/docs-page.ts';
 import type { DocsSource } from '../http/own/docs.ts';
@@ -49,10 +48,10 @@ function describeEntry({ rule, operationId, tag, isGeneric }: ListedOperation): 
 }
 
 function envelopeSample(
-  { headerBlocks, profiles }: Contract,
+  { headerBlocks, profiles, isSecret }: Contract,
   { rule: { operation } }: ListedOperation,
 ): ReturnType<CodeSamples> {
   const profile = profiles.get(operation.backend);
-  const source = exampleEnvelope(operation, isSecretByDefault, headerBlocks.get(operation), profile);
+  const source = exampleEnvelope(operation, isSecret, headerBlocks.get(operation), profile);
   return source === undefined ? [] : [{ lang: 'XML', label: 'SOAP envelope', source }];
 }

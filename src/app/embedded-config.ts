@@ -15,6 +15,7 @@ export function embeddedConfig({ endpoint, wsdls }: EmbeddedBackend, env: Enviro
   const file = JSON.stringify({
     backends: { superoffice: { wsdl: wsdls, endpoint, profile: { name: 'superoffice', signIn: 'required' } } },
     services: { expose: ['*'] },
+    dryRun: true,
   });
   const { config, diagnostics } = readConfig(file, '(embedded)', env);
   if (config === undefined) throw new DiagnosticError(diagnostics);

@@ -40,6 +40,10 @@ export interface GatewayConfig {
   readonly corsOrigins: readonly string[];
   /** Proxies in front whose `X-Forwarded-For` is believed: how many, or their addresses and subnets. */
   readonly trustProxy: number | readonly string[];
+  /** Whether `Prefer: dry-run` is answered with the envelope, and nothing called. */
+  readonly dryRun: boolean;
+  /** A header block, element or member whose name contains one of these is masked wherever a message is shown or logged. */
+  readonly secretNames: readonly string[];
   /** Whether `GET /docs` is served. */
   readonly docs: boolean;
 }

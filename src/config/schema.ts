@@ -197,6 +197,8 @@ export const configSchema = settings({
   }).prefault({}),
   trustProxy: z.union([z.int().min(0).max(100), z.array(text)]).default(0),
   docs: z.boolean().default(true),
+  dryRun: z.boolean().default(false),
+  secretNames: z.array(text).default(['ticket', 'token', 'password', 'secret']),
 }).superRefine((file, context) => {
   if (file.auth !== undefined) return;
   const message = 'scopes are of use only with auth:, by which the gateway knows its callers';

@@ -51,6 +51,8 @@ export function toGatewayConfig(file: ConfigFile, path: string, locations: Setti
     corsOrigins: file.cors.origins,
     trustProxy: file.trustProxy,
     docs: file.docs,
+    dryRun: file.dryRun,
+    secretNames: file.secretNames,
   };
 }
 

@@ -1,3 +1,4 @@
+import { type IsSecret, isSecretByDefault, maskXml } from '../auth/redact.ts';
 import type { JsonValue } from '../json/value.ts';
 import { BackendError, type SoapReply } from '../soap/call.ts';
 import { backendErrorOutcome, backendErrorProblem, faultLabel, faultProblem } from './backend-problem.ts';
@@ -26,6 +27,8 @@ export interface CallSettings {
   /** Status by fault code. */
   readonly faultStatus: ReadonlyMap<string, number>;
   readonly onCall: (record: BackendCallRecord) => void;
+  /** Names whose values are masked in what is logged of a message; by default those of `auth/redact.ts`. */
+  readonly isSecret?: IsSecret;
 }
 
 /** How calling an operation went. */
@@ -125,7 +128,7 @@ async function callOnce(
     const call = { result: { problem: backendErrorProblem(error) }, ...over(backendErrorOutcome(error)), ...logDetail };
     return { call, sessionGone: false };
   }
-  const verdict = profile?.judge(operation, reply) ?? plainVerdict(reply, settings.faultStatus);
+  const verdict = profile?.judge(operation, reply) ?? plainVerdict(reply, settings);
   if (verdict === undefined) {
     const output = reply.kind === 'output' ? reply.value : undefined;
     return { call: { result: { reply, output }, ...over('ok') }, sessionGone: false };
@@ -166,17 +169,21 @@ function refused(problem: Problem): SingleCall {
 }
 
 /** What a reply means where no profile knows better. */
-function plainVerdict(reply: SoapReply, faultStatus: ReadonlyMap<string, number>): ReplyVerdict | undefined {
+function plainVerdict(
+  reply: SoapReply,
+  { faultStatus, isSecret = isSecretByDefault }: Pick<CallSettings, 'faultStatus' | 'isSecret'>,
+): ReplyVerdict | undefined {
   if (reply.kind === 'output') {
     if (reply.httpStatus === undefined) return undefined;
     const detail = `The backend answered HTTP ${reply.httpStatus} with a SOAP reply that is not a fault.`;
     return { problem: makeProblem('backend-invalid-response', { detail, outcome: 'unknown' }), sessionGone: false };
   }
   const { fault } = reply;
+  const detail = fault.rawDetail === undefined ? undefined : maskXml(`<detail>${fault.rawDetail}</detail>`, isSecret);
   return {
     problem: faultProblem(fault, faultStatus),
     sessionGone: false,
-    logDetail: { fault: { code: fault.code, subcodes: fault.subcodes, reason: fault.reason, detail: fault.rawDetail } },
+    logDetail: { fault: { code: fault.code, subcodes: fault.subcodes, reason: fault.reason, detail } },
   };
 }
 

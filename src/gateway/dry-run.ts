@@ -34,14 +34,22 @@ export function exampleEnvelope(
   const { input, inputHeaders } = operation.codec;
   const body = input.encode(exampleInput(operation, profile));
   if (!body.ok) return undefined;
-  const caller = Object.fromEntries(
-    inputHeaders.flatMap((block): [string, JsonValue][] => {
+  const caller = placeholderBlocks(operation, isSecret);
+  const header = encodeHeaderBlocks?.({}, caller) ?? renderHeaderBlocks(inputHeaders, caller);
+  return header.ok ? renderDryRun(operation, header.xml, body.xml, isSecret) : undefined;
+}
+
+/** Header blocks that stand where the caller's secrets would: masks, by the name of the block. */
+export function placeholderBlocks(
+  { codec }: Pick<ServedOperation, 'codec'>,
+  isSecret: IsSecret,
+): Readonly<Record<string, JsonValue>> {
+  return Object.fromEntries(
+    codec.inputHeaders.flatMap((block): [string, JsonValue][] => {
       const value = maskedBlock(block, isSecret);
       return value === undefined ? [] : [[block.name, value]];
     }),
   );
-  const header = encodeHeaderBlocks?.({}, caller) ?? renderHeaderBlocks(inputHeaders, caller);
-  return header.ok ? renderDryRun(operation, header.xml, body.xml, isSecret) : undefined;
 }
 
 /** A block that is secret as a whole, or whose secret members are text, with masks in their place. */

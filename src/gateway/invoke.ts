@@ -1,3 +1,4 @@
+import { type IsSecret, isSecretByDefault } from '../auth/redact.ts';
 import type { JsonValue } from '../json/value.ts';
 import type { Admit } from './admission.ts';
 import { type BackendCallRecord, type CallResult, type CallSettings, callOperation } from './call-operation.ts';
@@ -6,6 +7,7 @@ import type { EncodeHeaderBlocks } from './header-blocks.ts';
 import type { OnceOnly } from './idempotency.ts';
 import { acceptsJson } from './negotiate.ts';
 import type { ServedOperation } from './operation.ts';
+import { dryRun, prefersDryRun, refusedDryRun } from './prefer-dry-run.ts';
 import { makeProblem, PROBLEM_MEDIA_TYPE, type Problem, renderProblem, validationProblem } from './problem.ts';
 import type { ConnectedProfile, RouteHandler } from './profile.ts';
 import { readJsonBody } from './read-body.ts';
@@ -28,6 +30,10 @@ export interface GatewayOptions {
   readonly jsonDepthMax: number;
   /** The gateway's own sign-in; absent: whoever calls is let in, and the backends decide. */
   readonly admit?: Admit;
+  /** Whether `Prefer: dry-run` is answered with the envelope; by default it is refused. */
+  readonly allowDryRun?: boolean;
+  /** Names whose values are masked wherever messages are shown; by default those of `auth/redact.ts`. */
+  readonly isSecret?: IsSecret;
   /** Absent: an `Idempotency-Key` means nothing. */
   readonly onceOnly?: OnceOnly;
   /** Told of every call to a backend when it is over. */
@@ -86,6 +92,7 @@ function compileRoute(rule: HttpRule, options: GatewayOptions): CompiledRoute {
       encodeHeaderBlocks: options.headerBlocks.get(operation) ?? (() => ({ ok: true, xml: '' })),
       faultStatus: options.faultStatus.get(operation.backend) ?? new Map(),
       onCall: options.onCall ?? (() => undefined),
+      ...(options.isSecret === undefined ? {} : { isSecret: options.isSecret }),
     },
   };
 }
@@ -103,7 +110,10 @@ async function answer(
   options: GatewayOptions,
   names: AnswerNames,
 ): Promise<GatewayResponse> {
-  if (!acceptsJson(request.headers.accept)) return answerProblem(makeProblem('not-acceptable'), request, names);
+  const isDryRun = prefersDryRun(request);
+  if (isDryRun && options.allowDryRun !== true) return answerProblem(refusedDryRun(), request, names);
+  if (!isDryRun && !acceptsJson(request.headers.accept))
+    return answerProblem(makeProblem('not-acceptable'), request, names);
   const read = readJsonBody(request, options.jsonDepthMax);
   if ('problem' in read) return answerProblem(read.problem, request, names);
   const bound = binder.bind(values, request.query, read.body);
@@ -114,6 +124,11 @@ async function answer(
   options.onEncode?.(performance.now() - startMs);
   if (!encoded.ok) return answerProblem(validationProblem(encoded.issues.map(binder.relocate)), request, names);
 
+  if (isDryRun) {
+    const { isSecret = isSecretByDefault } = options;
+    const answered = dryRun(rule.operation, encoded.xml, request, call.encodeHeaderBlocks, isSecret);
+    return 'problem' in answered ? answerProblem(answered.problem, request, names) : { ...answered, ...names };
+  }
   const called = await callOperation(rule.operation, encoded.xml, request, rule.safe === true, call);
   const withCall = { ...names, log: { ...names.log, ...logOfCall(called) } };
   const { result } = called;

@@ -17,12 +17,7 @@ describe.skipIf(!hasTools)("the README's session, by bash and curl", () => {
     await using gateway = await startSuperofficeGateway();
     const script = lines.replaceAll('localhost:3000', gateway.url.replace('http://', ''));
     const { stdout } = await promisify(execFile)('/bin/bash', ['-c', script]);
-    expect([...stdout.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)).toEqual([
-      '204',
-      '200',
-      '204',
-      '204',
-    ]);
+    expect([...stdout.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)).toEqual(['204', '200', '204', '204']);
     expect(stdout).toContain('"publicValue":"demo@mail.example"');
     expect(stdout).not.toContain('s3cret');
     expect(gateway.simulator.calls.map(({ operation }) => operation)).toEqual([

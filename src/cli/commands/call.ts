@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Contract, loadContract } from '../../app/contract.ts';
 import { profiles } from '../../app/create-app.ts';
-import { maskXml } from '../../auth/redact.ts';
+import { type IsSecret, maskXml } from '../../auth/redact.ts';
 import { nearMatch } from '../../diagnostics/near-match.ts';
 import { type CallSettings, callOperation } from '../../gateway/call-operation.ts';
 import type { GatewayRequest } from '../../gateway/exchange.ts';
@@ -114,7 +114,7 @@ async function dryRun({ contract, operation, bodyXml, request }: ReadyCall, term
     return 2;
   }
   const envelope = renderEnvelope(operation.operation.soapVersion, blocks.xml, bodyXml);
-  terminal.print(`${indentXml(maskXml(envelope))}\n`);
+  terminal.print(`${indentXml(maskXml(envelope, contract.isSecret))}\n`);
   return 0;
 }
 
@@ -135,7 +135,7 @@ async function send(ready: ReadyCall, { encodeMs, exchanges, options }: SendOpti
   const startMs = performance.now();
   const { result } = await callOperation(operation, bodyXml, request, false, settings);
   const totalMs = performance.now() - startMs;
-  if (options.raw) terminal.complain(exchanges.map(renderExchange).join(''));
+  if (options.raw) terminal.complain(exchanges.map((each) => renderExchange(each, contract.isSecret)).join(''));
   if (options.timing) {
     const networkMs = exchanges.reduce((sum, { durationMs }) => sum + (durationMs ?? 0), 0);
     const decodeMs = Math.max(0, totalMs - networkMs);
@@ -151,9 +151,10 @@ async function send(ready: ReadyCall, { encodeMs, exchanges, options }: SendOpti
   return 0;
 }
 
-function renderExchange({ operation, request, reply }: WireExchange): string {
-  const answered = reply === undefined ? 'no reply' : `HTTP ${reply.status}\n${indentXml(maskXml(reply.body))}`;
-  return `> ${operation}\n${indentXml(maskXml(request))}\n< ${answered}\n`;
+function renderExchange({ operation, request, reply }: WireExchange, isSecret: IsSecret): string {
+  const answered =
+    reply === undefined ? 'no reply' : `HTTP ${reply.status}\n${indentXml(maskXml(reply.body, isSecret))}`;
+  return `> ${operation}\n${indentXml(maskXml(request, isSecret))}\n< ${answered}\n`;
 }
 
 function encoderOf(contract: Contract, operation: ServedOperation): EncodeHeaderBlocks {
