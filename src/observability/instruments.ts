@@ -20,13 +20,19 @@ export interface Metrics {
   render(): Promise<{ readonly contentType: string; readonly text: string }>;
 }
 
+/** Gauges of prom-client with the name of a counter, which `promtool check metrics` objects to; their sums by type stay. */
+const MISNAMED = ['nodejs_active_handles_total', 'nodejs_active_requests_total', 'nodejs_active_resources_total'];
+
 /**
  * Makes every instrument, in a registry of its own.
  * @param processMetrics - whether Node's own metrics are among them; they observe the whole process, so once is enough
  */
 export function createMetrics(build: BuildInfo, processMetrics = true): Metrics {
   const registry = new Registry();
-  if (processMetrics) collectDefaultMetrics({ register: registry });
+  if (processMetrics) {
+    collectDefaultMetrics({ register: registry });
+    for (const name of MISNAMED) registry.removeSingleMetric(name);
+  }
   const instruments = Object.fromEntries(
     metricDefinitions.map((definition) => [definition.name, createInstrument(definition, registry)]),
   ) as unknown as Instruments;
