@@ -3,7 +3,7 @@ import type { ComplexType } from '../xsd/model/complex-type.ts';
 import type { ElementDeclaration } from '../xsd/model/element.ts';
 import type { Particle } from '../xsd/model/particle.ts';
 import type { Compiler } from './compiler.ts';
-import { decodeOccurrence, encodeOccurrences, xmlNames } from './content/element-step.ts';
+import { decodeOccurrence, encodeOccurrences, wantsAtLeast, xmlNames } from './content/element-step.ts';
 import { passOver, toTag } from './decode-state.ts';
 import { takeOptional } from './example-state.ts';
 import type { JsonSchema } from './json-schema.ts';
@@ -65,7 +65,7 @@ export function compileArrayValue(type: ComplexType, item: ArrayItem, compiler: 
         toTag(reader, state);
       }
       if (state.strict && items.length < minOccurs) {
-        state.issues.push({ pointer: '', detail: `must have at least ${minOccurs} items` });
+        state.issues.push({ pointer: '', detail: wantsAtLeast(minOccurs) });
       }
       if (state.strict && items.length > maxOccurs) {
         state.issues.push({ pointer: '', detail: `must have at most ${maxOccurs} items` });

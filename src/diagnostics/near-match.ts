@@ -1,9 +1,9 @@
 /**
  * The name closest to the one that was not found, for "did you mean": equal but for case, else within two edits (one for
- * names of up to four characters). Undefined when none is near. Linear in the number of names.
+ * names of up to four characters, none for a single one). Undefined when none is near. Linear in the number of names.
  */
 export function nearMatch(wanted: string, names: Iterable<string>): string | undefined {
-  const limit = wanted.length <= 4 ? 1 : 2;
+  const limit = wanted.length <= 1 ? 0 : wanted.length <= 4 ? 1 : 2;
   const lower = wanted.toLowerCase();
   let best: string | undefined;
   let bestDistance = limit + 1;

@@ -170,7 +170,8 @@ export function encodeOccurrences(
   return xml;
 }
 
-function wantsAtLeast(count: number): string {
+/** Says that an array is too short. */
+export function wantsAtLeast(count: number): string {
   return count === 1 ? 'must have at least one item' : `must have at least ${count} items`;
 }
 

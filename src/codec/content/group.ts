@@ -6,6 +6,7 @@ import { placeError, placeIssues, pointerStep } from '../issue-place.ts';
 import { emptyParts, renderObject } from '../object-schema.ts';
 import { Leading } from '../reserved-members.ts';
 import { reportUnknownMembers } from '../unknown-members.ts';
+import { wantsAtLeast } from './element-step.ts';
 import type { ContentStep } from './step.ts';
 
 /** A compositor that may occur more than once. */
@@ -71,7 +72,7 @@ export function compileGroup({ inside, name, minOccurs, maxOccurs }: RepeatedCom
         context.issues.push({ pointer: step, detail: 'must be an array of objects' });
         return '';
       }
-      if (value.length < least) context.issues.push({ pointer: step, detail: `must have at least ${least} items` });
+      if (value.length < least) context.issues.push({ pointer: step, detail: wantsAtLeast(least) });
       if (value.length > maxOccurs) {
         context.issues.push({ pointer: step, detail: `must have at most ${maxOccurs} items` });
       }
@@ -93,7 +94,7 @@ export function compileGroup({ inside, name, minOccurs, maxOccurs }: RepeatedCom
     decode(reader, object, state) {
       const count = readOccurrences(reader, object, state, () => inside.accepts(reader));
       if (state.strict && count < least) {
-        state.issues.push({ pointer: step, detail: `must have at least ${least} items` });
+        state.issues.push({ pointer: step, detail: wantsAtLeast(least) });
       }
     },
     decodeAnywhere(reader, object, state) {

@@ -10,6 +10,7 @@ import { takeOptional } from '../example-state.ts';
 import { checkFragment } from '../fragment-check.ts';
 import { placeIssues, pointerStep } from '../issue-place.ts';
 import { xmlTextSchema } from '../xml-text-schema.ts';
+import { wantsAtLeast } from './element-step.ts';
 import type { ContentStep } from './step.ts';
 import { wildcardSample } from './wildcard-sample.ts';
 
@@ -110,8 +111,7 @@ export function compileWildcard(particle: WildcardMember, compiler: Compiler): C
       if (!repeats) xml = encodeOne(value, context);
       else if (!Array.isArray(value)) context.issues.push({ pointer: '', detail: 'must be an array of XML texts' });
       else {
-        if (value.length < minOccurs)
-          context.issues.push({ pointer: '', detail: `must have at least ${minOccurs} items` });
+        if (value.length < minOccurs) context.issues.push({ pointer: '', detail: wantsAtLeast(minOccurs) });
         if (value.length > maxOccurs)
           context.issues.push({ pointer: '', detail: `must have at most ${maxOccurs} items` });
         for (const [index, text] of value.entries()) {
