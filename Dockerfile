@@ -5,6 +5,8 @@ WORKDIR /build
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts --no-fund --no-audit
 COPY tsconfig.json tsconfig.build.json ./
+COPY scripts ./scripts
+COPY assets ./assets
 COPY src ./src
 RUN npm run build
 RUN npm prune --omit=dev --ignore-scripts --no-fund --no-audit
@@ -15,7 +17,9 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
 COPY package.json LICENSE ./
 COPY config ./config
 COPY openapi ./openapi
+COPY src/simulator/netserver/wsdl ./src/simulator/netserver/wsdl
 COPY --from=build /build/node_modules ./node_modules
+COPY --from=build /build/assets ./assets
 COPY --from=build /build/dist ./dist
 # by number, so that Kubernetes can see that it is not root; the image has this user as "node"
 USER 1000:1000

@@ -45,7 +45,7 @@ function run(command, stage) {
     PATH: `${node}:/usr/bin:/bin`,
     HOME: join(root, 'home'),
     npm_config_cache: join(root, 'npm-cache'),
-    ...registry(),
+    ...lent(),
     ...stage.env,
   };
   const { status } = spawnSync('/bin/sh', ['-ec', command], {
@@ -56,9 +56,13 @@ function run(command, stage) {
   if (status !== 0) throw new Error(`exit code ${status}: ${command}`);
 }
 
-/** Where this machine's npm gets its packages: the one setting of the host that a build takes over. */
-function registry() {
-  return { npm_config_registry: execFileSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' }).trim() };
+const LENT = /^(https?_proxy|no_proxy|node_extra_ca_certs|ssl_cert_file|npm_config_(registry|cafile|userconfig))$/iu;
+
+/** What a host lends to a build: its proxy, its certificate authorities, and where its npm gets packages. */
+function lent() {
+  const registry = execFileSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' }).trim();
+  const variables = Object.entries(process.env).filter(([name]) => LENT.test(name));
+  return { npm_config_update_notifier: 'false', npm_config_registry: registry, ...Object.fromEntries(variables) };
 }
 
 const nodeFolders = new Map();
@@ -164,6 +168,10 @@ async function prove(stage) {
   const exited = new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)));
   try {
     await healthy(stage, { cwd, env, ...asUser });
+    for (const path of ['/docs', '/openapi.json', '/metrics']) {
+      const { status } = await fetch(`http://127.0.0.1:${port}${path}`);
+      if (status !== 200) throw new Error(`${path} answers ${status}`);
+    }
   } finally {
     child.kill('SIGTERM');
   }
