@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { type Contract, loadContract } from '../../app/contract.ts';
 import { profiles } from '../../app/create-app.ts';
@@ -21,6 +22,9 @@ import { reportDiagnostics } from '../report-diagnostics.ts';
 import { addSourceOptions, chooseConfig, collect, type SourceOptions } from '../source-options.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
 
+/** Taken where neither --wsdl nor --config is given. */
+const OWN_CONFIG = 'soapstone.yaml';
+
 interface CallOptions extends SourceOptions {
   readonly json?: string;
   readonly header?: readonly string[];
@@ -35,6 +39,7 @@ interface CallOptions extends SourceOptions {
 export const defineCall: DefineCommand = (command, terminal, end) => {
   addSourceOptions(command)
     .argument('<operation>', 'Service.Operation, as `soapstone inspect` lists them')
+    .addHelpText('after', '\nWithout --wsdl and --config it takes soapstone.yaml, where it is there.')
     .option('-j, --json <input>', 'the input: JSON text, @FILE, or - for standard input')
     .option('-H, --header <header>', 'HTTP header of the request, "Name: value"; may be repeated', collect)
     .option('-t, --ticket <ticket>', 'ticket to call with, where the backend has them')
@@ -50,7 +55,7 @@ async function call(selector: string, options: CallOptions, terminal: Terminal):
     terminal.complain(`error: ${message}\n`);
     return 2;
   };
-  const chosen = await chooseConfig(options, terminal);
+  const chosen = (await chooseConfig(options, terminal)) ?? (await ownConfig(terminal));
   if (chosen === undefined || chosen.kind === 'usage') return refuse(chosen?.message ?? 'give --wsdl or --config');
   if (chosen.kind === 'diagnostics') {
     terminal.complain(reportDiagnostics(chosen.diagnostics));
@@ -92,6 +97,11 @@ async function call(selector: string, options: CallOptions, terminal: Terminal):
   } finally {
     await contract.close();
   }
+}
+
+/** The configuration that `soapstone init` has written here; undefined when there is none. */
+async function ownConfig(terminal: Terminal) {
+  return existsSync(OWN_CONFIG) ? chooseConfig({ config: OWN_CONFIG }, terminal) : undefined;
 }
 
 /** A call that is ready. */
