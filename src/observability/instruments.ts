@@ -43,9 +43,17 @@ export function createMetrics(build: BuildInfo, processMetrics = true): Metrics 
   };
 }
 
-function createInstrument({ name, kind, help, labels, buckets }: MetricDefinition, registry: Registry): unknown {
+function createInstrument(definition: MetricDefinition, registry: Registry): unknown {
+  const { name, kind, help, labels, buckets } = definition;
   const settings = { name, help, labelNames: [...labels], registers: [registry] };
-  if (kind === 'counter') return new Counter(settings);
+  if (kind === 'counter') return startAtZero(new Counter(settings), definition);
   if (kind === 'gauge') return new Gauge(settings);
   return new Histogram({ ...settings, ...(buckets === undefined ? {} : { buckets: [...buckets] }) });
+}
+
+/** Series whose one label has a fixed list are there from the start: a first event is then an increase, and not a new series. */
+function startAtZero(counter: Counter, { labels, values = {} }: MetricDefinition): Counter {
+  const [label = '', another] = labels;
+  if (another === undefined) for (const value of values[label] ?? []) counter.inc({ [label]: value }, 0);
+  return counter;
 }

@@ -5,6 +5,8 @@ export interface MetricDefinition {
   readonly kind: 'counter' | 'gauge' | 'histogram';
   readonly help: string;
   readonly labels: readonly string[];
+  /** All values of labels that have a fixed list: rules and panels may compare with these and no others. */
+  readonly values?: Readonly<Record<string, readonly string[]>>;
   /** Upper bounds of a histogram, in the metric's unit. */
   readonly buckets?: readonly number[];
 }
@@ -14,6 +16,8 @@ const CALL_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 3
 /** Seconds of work within the process. */
 const WORK_SECONDS = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.25, 1] as const;
 const BODY_BYTES = [256, 1024, 4096, 16_384, 65_536, 262_144, 1_048_576, 4_194_304, 16_777_216, 67_108_864] as const;
+
+const OUTCOMES = ['ok', 'fault', 'auth', 'invalid', 'transport', 'timeout', 'rejected'] as const;
 
 /** Every metric of the program, beside those of Node itself. */
 export const metricDefinitions = [
@@ -49,6 +53,7 @@ export const metricDefinitions = [
     kind: 'histogram',
     help: 'Time of calls to a backend, retries included.',
     labels: ['backend', 'service', 'outcome'],
+    values: { outcome: OUTCOMES },
     buckets: CALL_SECONDS,
   },
   {
@@ -56,6 +61,7 @@ export const metricDefinitions = [
     kind: 'counter',
     help: 'Calls to a backend by how they ended.',
     labels: ['backend', 'service', 'operation', 'outcome'],
+    values: { outcome: OUTCOMES },
   },
   {
     name: 'soapstone_backend_faults_total',
@@ -93,12 +99,14 @@ export const metricDefinitions = [
     kind: 'gauge',
     help: 'State of the circuit breaker: 1 for the present state, 0 for the others.',
     labels: ['backend', 'state'],
+    values: { state: ['closed', 'open', 'half-open'] },
   },
   {
     name: 'soapstone_sign_ins_total',
     kind: 'counter',
     help: 'Sign-ins of the gateway at a backend, by result.',
     labels: ['backend', 'result'],
+    values: { result: ['ok', 'refused', 'failed'] },
   },
   {
     name: 'soapstone_tickets_cached',
@@ -111,6 +119,7 @@ export const metricDefinitions = [
     kind: 'histogram',
     help: 'Time to turn JSON into XML (encode) or XML into JSON (decode).',
     labels: ['direction'],
+    values: { direction: ['encode', 'decode'] },
     buckets: WORK_SECONDS,
   },
   {
@@ -124,6 +133,7 @@ export const metricDefinitions = [
     kind: 'counter',
     help: 'Requests that a rate limit let pass or refused.',
     labels: ['policy', 'decision'],
+    values: { decision: ['passed', 'refused'] },
   },
   {
     name: 'soapstone_shed_requests_total',
@@ -136,12 +146,14 @@ export const metricDefinitions = [
     kind: 'counter',
     help: 'Requests with an Idempotency-Key, by what became of them.',
     labels: ['result'],
+    values: { result: ['first', 'replayed', 'in-progress', 'reused', 'unavailable'] },
   },
   {
     name: 'soapstone_config_reloads_total',
     kind: 'counter',
     help: 'Reloads of the configuration, by result.',
     labels: ['result'],
+    values: { result: ['done', 'refused', 'failed'] },
   },
   {
     name: 'soapstone_build_info',

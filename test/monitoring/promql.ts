@@ -3,6 +3,8 @@ export interface PromQlNames {
   readonly metrics: readonly string[];
   /** In matchers and in grouping lists. */
   readonly labels: readonly string[];
+  /** Values that labels are compared with, the alternatives of a pattern one by one. */
+  readonly compared: readonly (readonly [label: string, value: string])[];
 }
 
 const WORDS = new Set(['and', 'or', 'unless', 'bool', 'offset', 'inf', 'nan']);
@@ -13,8 +15,12 @@ const WORDS = new Set(['and', 'or', 'unless', 'bool', 'offset', 'inf', 'nan']);
  */
 export function namesIn(expression: string): PromQlNames {
   const labels: string[] = [];
+  const compared: [string, string][] = [];
   const withoutMatchers = expression.replaceAll(/\{([^}]*)\}/gu, (_all, matchers: string) => {
-    for (const [, label = ''] of matchers.matchAll(/([A-Za-z_]\w*)\s*(?:=~|!~|!=|=)\s*"[^"]*"/gu)) labels.push(label);
+    for (const [, label = '', value = ''] of matchers.matchAll(/([A-Za-z_]\w*)\s*(?:=~|!~|!=|=)\s*"([^"]*)"/gu)) {
+      labels.push(label);
+      compared.push(...value.split('|').map((each): [string, string] => [label, each]));
+    }
     return ' ';
   });
   const withoutGroups = withoutMatchers.replaceAll(
@@ -28,5 +34,5 @@ export function namesIn(expression: string): PromQlNames {
   const metrics = [...bare.matchAll(/(?<![\w.:$])([A-Za-z_:][\w:]*)(?!\w)(\s*\()?/gu)]
     .filter(([, name = '', call]) => call === undefined && !WORDS.has(name.toLowerCase()))
     .map(([, name = '']) => name);
-  return { metrics: [...new Set(metrics)], labels: [...new Set(labels)] };
+  return { metrics: [...new Set(metrics)], labels: [...new Set(labels)], compared };
 }

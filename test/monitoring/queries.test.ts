@@ -42,6 +42,10 @@ describe('queries of alert rules and dashboard', () => {
     expect(namesIn(expression)).toEqual({
       metrics: ['x_total', 'y', 'z', 'rec:z:5m'],
       labels: ['b', 'd', 'le', 'a', 'f'],
+      compared: [
+        ['b', 'c'],
+        ['d', 'e'],
+      ],
     });
   });
 
@@ -63,6 +67,18 @@ describe('queries of alert rules and dashboard', () => {
       const { metrics, labels } = namesIn(expression);
       const known = new Set([...FROM_OUTSIDE, ...metrics.flatMap((name) => series.get(name) ?? [])]);
       return labels.filter((label) => !known.has(label)).map((label) => `${panel}: ${label}`);
+    });
+    expect(unknown).toEqual([]);
+  });
+
+  test('labels with a fixed list are compared with values of it', () => {
+    const definitions = metricDefinitions as readonly MetricDefinition[];
+    const unknown = queries.flatMap(({ panel, expression }) => {
+      const { metrics, compared } = namesIn(expression);
+      const named = definitions.filter(({ name }) => metrics.some((metric) => metric.startsWith(name)));
+      return compared
+        .filter(([label, value]) => named.some(({ values }) => values?.[label]?.includes(value) === false))
+        .map(([label, value]) => `${panel}: ${label}="${value}"`);
     });
     expect(unknown).toEqual([]);
   });
