@@ -45,7 +45,7 @@ export function describeOperation(listed: ListedOperation, context: OperationCon
     ...(requestBody === undefined ? {} : { requestBody }),
     responses: {
       ...successResponses(rule, profile, registry),
-      ...problems.of(operation, profile?.contract),
+      ...problems.of(rule, profile?.contract, Object.keys(context.inboundSchemes).length > 0),
     },
     security: securityOf(rule, profile, context.inboundSchemes),
     ...(isGeneric || !context.generic.has(operation) ? { 'x-soap': soapExtension(operation) } : {}),

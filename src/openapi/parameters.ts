@@ -21,8 +21,13 @@ export function ruleParameters(
     ...(contract?.requestHeaders ?? [])
       .filter(({ headerBlock }) => rule.operation.codec.inputHeaders.some(({ name }) => name === headerBlock))
       .map(({ name }): Reference => ({ $ref: `#/components/parameters/${name}` })),
-    ...(rule.method === 'GET' || rule.safe === true ? [] : [{ $ref: `#/components/parameters/${IDEMPOTENCY_KEY}` }]),
+    ...(takesIdempotencyKey(rule) ? [{ $ref: `#/components/parameters/${IDEMPOTENCY_KEY}` }] : []),
   ];
+}
+
+/** True for routes that are not safe to repeat as they are. */
+export function takesIdempotencyKey({ method, safe }: Pick<HttpRule, 'method' | 'safe'>): boolean {
+  return method !== 'GET' && safe !== true;
 }
 
 /** Name of the header, and of its component. */

@@ -3,7 +3,9 @@ import type { ServedOperation } from '../gateway/operation.ts';
 import { PROBLEM_MEDIA_TYPE } from '../gateway/problem.ts';
 import { findProblemType, type ProblemSlug, type ProblemType } from '../gateway/problem-catalogue.ts';
 import type { ProfileContract } from '../gateway/profile-contract.ts';
+import type { HttpRule } from '../gateway/rule/http-rule.ts';
 import type { Reference, ResponseObject } from './model.ts';
+import { takesIdempotencyKey } from './parameters.ts';
 import { problemExample } from './problem-example.ts';
 import { declaredFaultProblem, problemIdentity, problemSchema } from './problem-schema.ts';
 import type { SchemaRegistry } from './schema-registry.ts';
@@ -24,6 +26,13 @@ const GENERAL: readonly ProblemSlug[] = [
   'overloaded',
   'circuit-open',
   'backend-timeout',
+];
+
+/** What routes that take an Idempotency-Key can answer beside it. */
+const WITH_KEY: readonly ProblemSlug[] = [
+  'idempotency-key-in-use',
+  'idempotency-key-reused',
+  'idempotency-unavailable',
 ];
 
 const RESPONSE_NAMES: Readonly<Record<number, string>> = {
@@ -48,7 +57,11 @@ const RESPONSE_NAMES: Readonly<Record<number, string>> = {
 /** Gives an operation's failures, and keeps those that operations share. */
 export interface ProblemResponses {
   /** By status, and `default` for what comes from in front of the routes. */
-  of(operation: ServedOperation, contract: ProfileContract | undefined): Record<string, ResponseObject | Reference>;
+  of(
+    rule: HttpRule,
+    contract: ProfileContract | undefined,
+    hasInboundSignIn: boolean,
+  ): Record<string, ResponseObject | Reference>;
   /** Everything that was referred to, in the order of names. */
   components(): Record<string, ResponseObject>;
 }
@@ -72,18 +85,23 @@ export function createProblemResponses(
     return { $ref: `#/components/responses/${unique}` };
   };
 
-  const of: ProblemResponses['of'] = (operation, contract) => {
+  const of: ProblemResponses['of'] = (rule, contract, hasInboundSignIn) => {
+    const { operation } = rule;
     const configured = faultStatus.get(operation.backend)?.values() ?? [];
-    const byStatus = typesByStatus([...GENERAL, ...(contract?.problems ?? [])], [...configured]);
+    const slugs: readonly ProblemSlug[] = [
+      ...GENERAL,
+      ...(contract?.problems ?? []),
+      ...(takesIdempotencyKey(rule) ? WITH_KEY : []),
+      ...(hasInboundSignIn ? (['unauthenticated', 'forbidden'] as const) : []),
+    ];
+    const byStatus = typesByStatus(slugs, [...configured]);
     const withDetail = faultProblem(operation, registry);
     const responses: Record<string, ResponseObject | Reference> = {};
     for (const [status, types] of [...byStatus].sort(([a], [b]) => a - b)) {
       const hasFault = withDetail !== undefined && types.some(({ slug }) => slug === 'soap-fault');
       const make = (schema: JsonSchema) => () => problemResponse(status, types, schema);
       const key = `${status} ${types.map(({ slug }) => slug).join(' ')}`;
-      responses[status] = hasFault
-        ? make(withDetail)()
-        : share(RESPONSE_NAMES[status] ?? `Status${status}`, key, make({ ...problem }));
+      responses[status] = hasFault ? make(withDetail)() : share(responseName(status, types), key, make({ ...problem }));
     }
     responses.default = share('Problem', 'default', () => ({
       description: 'Any other failure, such as a route that does not exist.',
@@ -95,6 +113,13 @@ export function createProblemResponses(
     of,
     components: () => Object.fromEntries([...shared].sort(([a], [b]) => (a < b ? -1 : 1))),
   };
+}
+
+/** Name of a shared response; those of routes that take an Idempotency-Key are told apart. */
+function responseName(status: number, types: readonly ProblemType[]): string {
+  const keys: ReadonlySet<string> = new Set(WITH_KEY);
+  const name = RESPONSE_NAMES[status] ?? `Status${status}`;
+  return types.some(({ slug }) => keys.has(slug)) ? `${name}WithKey` : name;
 }
 
 function typesByStatus(

@@ -43,6 +43,7 @@ export function problemSchema(): JsonSchema {
       },
       fault: faultSchema({
         type: 'object',
+        additionalProperties: true,
         description: 'Only for faults that the WSDL declares, by the name of the fault.',
       }),
     },

@@ -174,6 +174,7 @@ describe('the OpenAPI document', () => {
       '403',
       '404',
       '406',
+      '409',
       '413',
       '415',
       '422',
@@ -184,7 +185,10 @@ describe('the OpenAPI document', () => {
       '504',
       'default',
     ]);
-    expect(responses['422']).toEqual({ $ref: '#/components/responses/UnprocessableContent' });
+    expect(responses['422']).toEqual({ $ref: '#/components/responses/UnprocessableContentWithKey' });
+    const read = operation('get', '/folders/{folder}/notes').responses;
+    expect(read['422']).toEqual({ $ref: '#/components/responses/UnprocessableContent' });
+    expect(read['409'], 'a route that takes no key').toBeUndefined();
     const shared = document.components.responses.UnprocessableContent;
     expect(shared?.content?.['application/problem+json']?.schema).toEqual({ $ref: '#/components/schemas/Problem' });
   });
