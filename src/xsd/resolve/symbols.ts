@@ -1,7 +1,7 @@
 import type { Diagnostic, DiagnosticSink } from '../../diagnostics/diagnostic.ts';
 import { renderLocation } from '../../diagnostics/location.ts';
 import type { XmlElement } from '../../xml/document.ts';
-import { XS } from '../../xml/namespaces.ts';
+import { XML, XS } from '../../xml/namespaces.ts';
 import { clarkName, type QName } from '../../xml/qname.ts';
 import { builtinType } from '../builtin/types.ts';
 import type { ParsedComponent, SymbolSpace } from '../parse/components.ts';
@@ -129,6 +129,7 @@ export function collectSymbols(source: SchemaSource, context: CollectContext): S
   };
 
   for (const document of source.documents) visit(document, undefined);
+  for (const local of xmlAttributes) addWellKnown('attribute', { namespace: XML, local });
   for (const { space, name } of needed) addWellKnown(space, name);
   // goes on to the end of a list that grows: known components refer to others
   for (const { references } of all) {
@@ -141,6 +142,9 @@ function tooMany({ location }: ParsedComponent, componentsMax: number): Diagnost
   const message = `there are more than ${componentsMax} components (componentsMax); this one and those after it are passed over`;
   return xsdDiagnostic('error', 'xsd/component-count', message, location);
 }
+
+/** They may stand wherever a wildcard admits them, and no document need import them for that. */
+const xmlAttributes = ['lang', 'space', 'base', 'id'];
 
 function isBuiltinType({ space, name }: ParsedComponent): boolean {
   return (

@@ -236,6 +236,11 @@ describe('components that everyone knows', () => {
     expect(findings).toEqual(['warning src-resolve']);
   });
 
+  test('the attributes of the xml prefix are there for wildcards, in every set', () => {
+    const names = [...resolveComponents('').schemas.attributes.keys()].map((name) => name.replace(/^{.*}/, ''));
+    expect(names).toEqual(['lang', 'space', 'base', 'id']);
+  });
+
   test.each([...wellKnownSchemas.keys()])('the schema of %s holds together', (namespace) => {
     const text = wellKnownSchemas.get(namespace) ?? '';
     const { findings } = resolveDocuments({ 'a.xsd': text });

@@ -1,4 +1,4 @@
-import { XML, XS } from '../../../xml/namespaces.ts';
+import { XS } from '../../../xml/namespaces.ts';
 import { apacheSoapSchema } from './apache-soap.ts';
 import { soapSchemas } from './soap.ts';
 import { serializationSchema } from './wcf.ts';
@@ -28,6 +28,6 @@ export const wellKnownSchemas: ReadonlyMap<string, string> = new Map(
  * defines counts, and what is known stands in where it cannot be had; `needed`.
  */
 export function schemaNeed(namespace: string): 'built-in' | 'optional' | 'needed' {
-  if (namespace === XS || namespace === XML) return 'built-in';
+  if (namespace === XS) return 'built-in';
   return wellKnownSchemas.has(namespace) ? 'optional' : 'needed';
 }
