@@ -94,8 +94,13 @@ describe('superoffice: soft failures', () => {
     expect(await save(failedWith(named('SoNotFoundException'), 500))).toMatchObject({ status: 404 });
   });
 
-  it('Succeeded=false without a word is 502', async () => {
-    expect(await save(failedWith(null))).toMatchObject({ status: 502, body: { outcome: 'unknown' } });
+  it.each([
+    ['a save', SAVE],
+    ['a read', { path: '/users/me/credentials/imap', headers: SAVE.headers }],
+    ['a generic route', { ...SAVE, method: 'POST', path: '/services/User/GetUntrustedCredentials', body: {} }],
+  ])('Succeeded=false without a word is 502: %s', async (_name, request) => {
+    const { status, body } = await scriptedGateway(() => failedWith(null)).send(request);
+    expect([status, body]).toMatchObject([502, { type: '/problems/backend-error', outcome: 'unknown' }]);
   });
 
   it('an exception without Succeeded is a failure', async () => {
