@@ -7,6 +7,7 @@ import { decodeOccurrence, encodeOccurrences, wantsAtLeast, xmlNames } from './c
 import { passOver, toTag } from './decode-state.ts';
 import { takeOptional } from './example-state.ts';
 import type { JsonSchema } from './json-schema.ts';
+import { planArray, planField, planOnce } from './transcode/plan.ts';
 import type { ValueCodec } from './value-codec.ts';
 
 /** The one element that an array type repeats. */
@@ -73,6 +74,7 @@ export function compileArrayValue(type: ComplexType, item: ArrayItem, compiler: 
       reader.next();
       return items;
     },
+    plan: planOnce(() => planArray(planField(declaration.name, '', true, () => term.plan?.()))),
     schema(registry) {
       const xml = xmlNames(declaration.name, '', type.name?.namespace ?? '');
       const array: JsonSchema = { type: 'array', items: { ...term.schema(registry), ...(xml && { xml }) } };

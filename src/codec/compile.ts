@@ -179,6 +179,7 @@ function lazily(form: Pick<ValueCodec, 'isObject' | 'blank'>, compile: () => Val
     decode: (reader, state, into) => codec().decode(reader, state, into),
     schema: (registry, leading) => codec().schema(registry, leading),
     example: (state) => codec().example(state),
+    plan: () => codec().plan?.(),
   };
 }
 
@@ -204,6 +205,7 @@ function withComponent(
     encode: codec.encode,
     decode: codec.decode,
     example: codec.example,
+    plan: () => codec.plan?.(),
     schema: (registry, leading) =>
       leading === undefined
         ? registry.define(identity, pascalCase(name), () => describe(codec.schema(registry)))

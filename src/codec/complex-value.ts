@@ -11,6 +11,7 @@ import { type DecodeState, toTag } from './decode-state.ts';
 import { createMemberNames } from './json-names.ts';
 import { emptyParts, renderObject } from './object-schema.ts';
 import { countLeading } from './reserved-members.ts';
+import { planObject, planOnce } from './transcode/plan.ts';
 import { allowOwnType, reportUnknownMembers } from './unknown-members.ts';
 import type { ValueCodec } from './value-codec.ts';
 import { shieldBareName } from './xsi-attributes.ts';
@@ -57,6 +58,10 @@ export function compileComplexValue(
       decodeContent(content, reader, object, state);
       return object;
     },
+    plan: planOnce(() => {
+      const fields = content.fields?.();
+      return fields === undefined ? undefined : planObject(fields);
+    }),
     schema(registry, leading) {
       const parts = emptyParts();
       attributes.describe(parts, registry);

@@ -14,6 +14,7 @@ import { takeOptional } from './example-state.ts';
 import { placeIssues, pointerStep } from './issue-place.ts';
 import { compilePlainSchema } from './simple/compile.ts';
 import type { SimpleTypeCodec } from './simple-type-codec.ts';
+import { planDictionary, planField, planOnce, planText } from './transcode/plan.ts';
 import type { ValueCodec } from './value-codec.ts';
 import { isNil } from './xsi-attributes.ts';
 
@@ -125,6 +126,13 @@ export function compileDictionary(dictionary: DictionaryEntry, compiler: Compile
       reader.next();
       return object;
     },
+    plan: planOnce(() =>
+      planDictionary(
+        planField(entry.name, '', true, () => undefined),
+        planField(key.name, '', false, () => planText(keyCodec, true)),
+        planField(value.name, '', false, () => valueTerm.plan?.()),
+      ),
+    ),
     schema(registry) {
       const { type: _type, ...propertyNames } = compilePlainSchema(dictionary.keyType);
       const values = valueTerm.schema(registry);

@@ -8,6 +8,7 @@ import type { DecodeState } from './decode-state.ts';
 import type { EncodeContext } from './encode-context.ts';
 import type { ExampleState } from './example-state.ts';
 import type { JsonSchema, JsonSchemaRegistry } from './json-schema.ts';
+import type { ValuePlan } from './transcode/plan.ts';
 import type { ElementTag, ValueCodec } from './value-codec.ts';
 
 /** An element as the term of a particle (XSD 1.0 Part 1 §3.9): one occurrence of it, its tags included. */
@@ -24,6 +25,8 @@ export interface ElementTerm {
   schema(registry: JsonSchemaRegistry): JsonSchema;
   /** Undefined where an example would have to hold itself. */
   example(state: ExampleState): JsonValue;
+  /** See {@link ValueCodec.plan}; absent where other elements may stand in its place. */
+  plan?(): ValuePlan | undefined;
 }
 
 /** A declaration that nothing substitutes. */
@@ -44,6 +47,7 @@ export function compileElementTerm(declaration: ElementDeclaration, compiler: Co
     decode: (reader, state) => value().decode(reader, state),
     schema: (registry) => value().schema(registry),
     example: (state) => value().example(state),
+    plan: () => value().plan?.(),
   };
 }
 

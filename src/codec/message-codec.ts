@@ -2,6 +2,7 @@ import type { ValidationIssue } from '../json/issue.ts';
 import type { JsonValue } from '../json/value.ts';
 import type { XmlReader } from '../xml/reader.ts';
 import type { JsonSchema, JsonSchemaRegistry } from './json-schema.ts';
+import type { FieldPlan, ValuePlan } from './transcode/plan.ts';
 
 /** The outcome of encoding: XML text, or every reason why there is none. Never both. */
 export type EncodeResult =
@@ -38,6 +39,8 @@ export interface ElementCodec {
   decode(reader: XmlReader, context: DecodeContext): JsonValue;
   /** The JSON Schema of the very shape that `encode` takes and `decode` gives. */
   schema(registry: JsonSchemaRegistry): JsonSchema;
+  /** What of decoding goes from bytes to bytes. */
+  plan?(): ValuePlan | undefined;
 }
 
 /** A message: the children of `soap:Body`. The JSON is design.md §1: members of the wrapper, or by part name. */
@@ -56,6 +59,8 @@ export interface MessageCodec {
   example(options?: ExampleOptions): JsonValue | undefined;
   /** Local names that stand directly in `soap:Body` (Clark names), for dispatch in the mock. */
   readonly bodyElements: readonly string[];
+  /** Where the message is one element: how it goes from bytes to bytes. */
+  readonly field?: FieldPlan;
 }
 
 /** How {@link MessageCodec.example} chooses. */

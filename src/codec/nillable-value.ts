@@ -6,6 +6,7 @@ import type { EncodeContext } from './encode-context.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { emptyParts, renderObject } from './object-schema.ts';
 import { countLeading, type Leading, NIL } from './reserved-members.ts';
+import { planOnce } from './transcode/plan.ts';
 import { reportUnknownMembers } from './unknown-members.ts';
 import type { ElementTag, ValueCodec } from './value-codec.ts';
 import { isNil } from './xsi-attributes.ts';
@@ -46,6 +47,10 @@ export function compileNillable(value: ValueCodec, nillable: boolean): ValueCode
       setMember(object, NIL, true);
       return Object.assign(object, own);
     },
+    plan: planOnce(() => {
+      const plan = value.plan?.();
+      return plan === undefined || !nillable ? plan : { ...plan, isNillable: true };
+    }),
     schema(registry, leading) {
       const schema = value.schema(registry, leading);
       if (!nillable) return schema;

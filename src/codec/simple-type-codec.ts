@@ -1,6 +1,7 @@
 import type { ValidationIssue } from '../json/issue.ts';
 import type { JsonValue } from '../json/value.ts';
 import type { JsonSchema, JsonSchemaRegistry } from './json-schema.ts';
+import type { ByteForm } from './transcode/plan.ts';
 
 /** What encoding a simple value may need from around it. Fresh for each message. */
 export interface SimpleEncodeContext {
@@ -34,6 +35,8 @@ export interface SimpleTypeCodec {
   schema(registry: JsonSchemaRegistry): JsonSchema;
   /** A valid value; another one for another seed where the type has so many. */
   example(seed: number): JsonValue;
+  /** How bytes of its usual texts can be judged one by one; absent where only {@link SimpleTypeCodec.decode} can. */
+  readonly byteForm?: ByteForm;
 }
 
 /** Text that a type cannot read. */

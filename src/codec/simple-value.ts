@@ -2,6 +2,7 @@ import { escapeText } from '../xml/writer.ts';
 import type { ElementDeclaration } from '../xsd/model/element.ts';
 import { type DecodeState, readElementText, readSimpleText } from './decode-state.ts';
 import type { SimpleTypeCodec } from './simple-type-codec.ts';
+import { planOnce, planText } from './transcode/plan.ts';
 import type { ValueCodec } from './value-codec.ts';
 import { constraintValue, differsFromFixed, fixedSchema } from './value-constraint.ts';
 import { shieldBareName } from './xsi-attributes.ts';
@@ -32,6 +33,7 @@ export function compileSimpleValue(codec: SimpleTypeCodec, constraint: ValueCons
       reader.next();
       return read;
     },
+    plan: planOnce(() => planText(codec, fallback === undefined)),
     schema: (registry) => fixedSchema(codec, registry, constraint.defaultValue, fixedValue),
     example(state) {
       const fixed = fixedValue === undefined ? undefined : constraintValue(codec, fixedValue);

@@ -8,6 +8,7 @@ import type { EncodeContext } from './encode-context.ts';
 import type { JsonSchema, JsonSchemaRegistry } from './json-schema.ts';
 import { Leading, TYPE, withLeading } from './reserved-members.ts';
 import { pascalCase } from './schema-names.ts';
+import { PlanKind, planOnce, typeMemberBytes, uncovered, type ValuePlan } from './transcode/plan.ts';
 import type { TypeVariant } from './type-variants.ts';
 import type { LeadingMembers, ValueCodec } from './value-codec.ts';
 import { decodeWrapped, encodeWrapped, wrappedSchema } from './wrapped-value.ts';
@@ -91,6 +92,12 @@ export function compileTypedValue(
       else decodeWrapped(variant.codec(), reader, state, object);
       return object;
     },
+    plan: planOnce(() => {
+      if (isPlain) return undefined;
+      const variants = new Map(compiled.map((variant) => [clarkName(variant.type.name), planVariant(variant)]));
+      const plain = ofDeclared === undefined ? uncovered : variants.get(clarkName(ofDeclared.type.name))?.();
+      return { ...(plain ?? uncovered), variants };
+    }),
     schema(registry, leading) {
       const describe = (): JsonSchema => unionSchema(compiled, isPlain, registry, leading);
       return leading === undefined ? registry.define(byTypeName, schemaName(declared), describe) : describe();
@@ -111,6 +118,15 @@ export function compileTypedValue(
       return object;
     },
   };
+}
+
+/** A variant's plan, which tells its type; made when it is met. */
+function planVariant({ codec, typeName }: CompiledVariant): () => ValuePlan {
+  const plan = planOnce(() => {
+    const own = codec().isObject ? codec().plan?.() : undefined;
+    return own?.kind === PlanKind.Object ? { ...own, typeMember: typeMemberBytes(typeName) } : undefined;
+  });
+  return () => plan() ?? uncovered;
 }
 
 function schemaName(type: TypeDefinition): string {

@@ -6,6 +6,7 @@ import type { EncodeContext } from './encode-context.ts';
 import type { ExampleState } from './example-state.ts';
 import type { JsonSchema, JsonSchemaRegistry } from './json-schema.ts';
 import type { Leading } from './reserved-members.ts';
+import type { ValuePlan } from './transcode/plan.ts';
 
 /** The tags of an element to be written; made at compile time, so that writing one costs no more than joining strings. */
 export interface ElementTag {
@@ -47,4 +48,6 @@ export interface ValueCodec {
   /** The schema; with leading members only for objects, and then never a reference. */
   schema(registry: JsonSchemaRegistry, leading?: LeadingMembers): JsonSchema;
   example(state: ExampleState): JsonValue;
+  /** What of decoding goes from bytes to bytes; absent or undefined where it cannot. */
+  plan?(): ValuePlan | undefined;
 }

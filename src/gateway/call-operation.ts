@@ -1,6 +1,6 @@
 import { type IsSecret, isSecretByDefault, maskXml } from '../auth/redact.ts';
 import type { JsonValue } from '../json/value.ts';
-import { BackendError, type SoapReply } from '../soap/call.ts';
+import { type AnswerView, BackendError, type SoapReply } from '../soap/call.ts';
 import { backendErrorOutcome, backendErrorProblem, faultLabel, faultProblem } from './backend-problem.ts';
 import { callerDeadlineMs } from './caller-deadline.ts';
 import type { CallOutcome, GatewayRequest } from './exchange.ts';
@@ -29,6 +29,8 @@ export interface CallSettings {
   readonly onCall: (record: BackendCallRecord) => void;
   /** Names whose values are masked in what is logged of a message; by default those of `auth/redact.ts`. */
   readonly isSecret?: IsSecret;
+  /** What is wanted of the output as bytes; absent where the value is. */
+  readonly answer?: AnswerView;
 }
 
 /** How calling an operation went. */
@@ -120,6 +122,7 @@ async function callOnce(
       signal: request.signal,
       deadlineMs: deadline.leftMs(),
       safe,
+      ...(settings.answer === undefined ? {} : { answer: settings.answer }),
     });
   } catch (error) {
     if (!(error instanceof BackendError)) throw error;

@@ -1,5 +1,4 @@
 import { type IsSecret, isSecretByDefault } from '../auth/redact.ts';
-import type { JsonValue } from '../json/value.ts';
 import type { Admit } from './admission.ts';
 import { type BackendCallRecord, type CallResult, type CallSettings, callOperation } from './call-operation.ts';
 import type { ExchangeLog, GatewayRequest, GatewayResponse, HandleExchange } from './exchange.ts';
@@ -82,10 +81,11 @@ export function createGateway(options: GatewayOptions): HandleExchange {
 function compileRoute(rule: HttpRule, options: GatewayOptions): CompiledRoute {
   const { operation } = rule;
   const profile = options.profiles.get(operation.backend);
+  const hidden = profile?.hiddenMembers(operation, rule.path) ?? new Set<string>();
   return {
     rule,
     binder: compileRequestBinder(rule),
-    selectBody: compileResponseBody(rule, profile?.hiddenMembers(operation, rule.path) ?? new Set()),
+    selectBody: compileResponseBody(rule, hidden),
     handler: rule.handler === undefined ? undefined : profile?.handlers.get(rule.handler),
     call: {
       profile,
@@ -93,6 +93,9 @@ function compileRoute(rule: HttpRule, options: GatewayOptions): CompiledRoute {
       faultStatus: options.faultStatus.get(operation.backend) ?? new Map(),
       onCall: options.onCall ?? (() => undefined),
       ...(options.isSecret === undefined ? {} : { isSecret: options.isSecret }),
+      ...(rule.handler === undefined
+        ? { answer: { ...(rule.responseBody === undefined ? {} : { responseBody: rule.responseBody }), hidden } }
+        : {}),
     },
   };
 }
@@ -133,10 +136,17 @@ async function answer(
   const withCall = { ...names, log: { ...names.log, ...logOfCall(called) } };
   const { result } = called;
   if ('problem' in result) return answerProblem(relocated(result.problem, binder), request, withCall);
-  if (handler === undefined) return answerOutput(rule, selectBody(result.output), withCall);
+  if (handler === undefined) {
+    const { reply } = result;
+    const answered = reply.kind === 'output' ? reply.answer : undefined;
+    if (answered !== undefined) return answerOutput(rule, answered.json, withCall);
+    const body = selectBody(result.output);
+    return answerOutput(rule, body === undefined ? undefined : JSON.stringify(body), withCall);
+  }
   const outcome = handler(result.output, result.reply);
   if ('problem' in outcome) return answerProblem(outcome.problem, request, withCall);
-  return answerJson(outcome.status, outcome.body, { ...cacheHeaders(rule), ...outcome.headers }, withCall);
+  const body = outcome.body === undefined ? undefined : JSON.stringify(outcome.body);
+  return answerJson(outcome.status, body, { ...cacheHeaders(rule), ...outcome.headers }, withCall);
 }
 
 /** Pointers that a backend's own validation gives are into the input; the caller knows only the request. */
@@ -144,7 +154,7 @@ function relocated(problem: Problem, binder: RequestBinder): Problem {
   return problem.errors === undefined ? problem : { ...problem, errors: problem.errors.map(binder.relocate) };
 }
 
-function answerOutput(rule: HttpRule, body: JsonValue | undefined, names: AnswerNames): GatewayResponse {
+function answerOutput(rule: HttpRule, body: string | Uint8Array | undefined, names: AnswerNames): GatewayResponse {
   if (rule.operation.codec.output === undefined) return answerJson(rule.status ?? 202, undefined, {}, names);
   const status = rule.status ?? 200;
   // 200 promises content; 201 and its like stand without.
@@ -153,12 +163,12 @@ function answerOutput(rule: HttpRule, body: JsonValue | undefined, names: Answer
 
 function answerJson(
   status: number,
-  body: JsonValue | undefined,
+  body: string | Uint8Array | undefined,
   headers: Readonly<Record<string, string>>,
   names: AnswerNames,
 ): GatewayResponse {
   if (body === undefined || status === 204) return { status, headers, ...names };
-  return { status, headers: { ...headers, 'Content-Type': 'application/json' }, body: JSON.stringify(body), ...names };
+  return { status, headers: { ...headers, 'Content-Type': 'application/json' }, body, ...names };
 }
 
 function cacheHeaders({ cacheControl }: HttpRule): Readonly<Record<string, string>> {

@@ -7,6 +7,7 @@ import type { InvokeOperation, SoapBackend } from './call.ts';
 import { compareView, createPortClient } from './client.ts';
 import { compilePublicReason } from './fault-reason.ts';
 import { nameSkeletonOperations } from './skeleton.ts';
+import { compileTranscodeReply } from './transcode-reply.ts';
 import type { Transport } from './transport.ts';
 
 /** One operation that a backend serves at one port. */
@@ -86,6 +87,7 @@ async function connectPort(
       operation: operation.name,
       messageName,
       codec,
+      transcode: compileTranscodeReply(codec, limits),
       limits,
       publicReason,
       ...(onDecode === undefined ? {} : { onDecode }),

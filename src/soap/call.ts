@@ -15,6 +15,16 @@ export interface SoapCall {
   readonly deadlineMs: number;
   /** True when the operation may be repeated without harm (`safe` in its rule). */
   readonly safe: boolean;
+  /** What of the output is wanted as JSON bytes, where the reply can be read so; absent: the value is wanted. */
+  readonly answer?: AnswerView;
+}
+
+/** The part of an output that becomes an answer. */
+export interface AnswerView {
+  /** The one member of the output that is the answer; absent: all of it. */
+  readonly responseBody?: string;
+  /** Members that are left out at any depth, by their JSON names. */
+  readonly hidden: ReadonlySet<string>;
 }
 
 /** What came back, decoded by the operation's codec. Failures of transport are thrown as {@link BackendError}. */
@@ -26,6 +36,8 @@ export type SoapReply =
       /** Declared header blocks of the reply by local name; absent ones are absent. */
       readonly headerBlocks: ReadonlyMap<string, JsonValue>;
       readonly unknownElements: number;
+      /** In place of the value, where {@link SoapCall.answer} asked for it: the answer in UTF-8, undefined when it is empty. */
+      readonly answer?: { readonly json: Buffer | undefined };
       /**
        * Only when it is not one of success: the reply is no fault either, but has declared header blocks, and who knows
        * what they mean may judge it. There is no value then. Others take it for unusable.

@@ -1,5 +1,6 @@
 import type { SoapCall, SoapReply } from './call.ts';
 import { type ExpectedReply, readReply } from './reply.ts';
+import type { TranscodeReply } from './transcode-reply.ts';
 import type { TransportReply } from './transport.ts';
 
 /** What the seam must know of an operation when it is called. */
@@ -8,6 +9,8 @@ export interface CallTarget extends ExpectedReply {
   readonly operation: string;
   /** What the `soap` client passes as the name of the message: the operation's key for rpc, the stub's name for document. */
   readonly messageName: string;
+  /** Absent: every reply is read the plain way. */
+  readonly transcode?: TranscodeReply | undefined;
   /** Told how long reading a reply took, in milliseconds, also where it was of no use. */
   readonly onDecode?: (durationMs: number) => void;
 }
@@ -42,12 +45,20 @@ export class PendingCall {
       this.#reply = undefined;
       const startMs = performance.now();
       try {
-        this.#reply = readReply(received, this.target);
+        this.#reply = this.#transcode(received) ?? readReply(received, this.target);
       } finally {
         this.target.onDecode?.(performance.now() - startMs);
       }
     }
     return this.#reply;
+  }
+
+  #transcode(received: TransportReply): SoapReply | undefined {
+    const { answer } = this.call;
+    const transcoded = answer === undefined ? undefined : this.target.transcode?.(received, answer);
+    if (transcoded === undefined) return undefined;
+    const { json, headerBlocks } = transcoded;
+    return { kind: 'output', value: undefined, headerBlocks, unknownElements: 0, answer: { json } };
   }
 
   /** The reply that was read last. @throws when none was: the client then called out of turn */

@@ -70,6 +70,10 @@ export function compileChoice(branches: readonly ContentStep[], isOptional: bool
       if (only !== undefined && alternatives.length === 1) only.describe(parts, registry);
       else if (members.length > 0) parts.choices.push(alternatives);
     },
+    fields() {
+      const all = branches.map((branch) => branch.fields?.());
+      return !isShared && all.every((one) => one !== undefined) ? all.flat() : undefined;
+    },
     wouldRepeat: (state) => !isEmptiable && branches.every((branch) => branch.wouldRepeat(state)),
     example(object, state) {
       const fitting = branches.filter((branch) => !branch.wouldRepeat(state));

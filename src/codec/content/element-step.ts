@@ -7,6 +7,7 @@ import type { EncodeContext } from '../encode-context.ts';
 import { takeOptional } from '../example-state.ts';
 import { placeError, placeIssues, pointerStep } from '../issue-place.ts';
 import type { JsonSchema } from '../json-schema.ts';
+import { planField } from '../transcode/plan.ts';
 import { addDocumentation } from '../value-constraint.ts';
 import type { ContentStep } from './step.ts';
 
@@ -54,6 +55,7 @@ export function compileSingleElement(element: ElementMember): ContentStep {
       setMember(object, name, decodeOccurrence(term, reader, step, state));
       return true;
     },
+    fields: () => [planField(declaration.name, name, false, () => term.plan?.())],
     describe(parts, registry) {
       parts.properties[name] = memberSchema(element, term.schema(registry));
       if (isRequired) parts.required.push(name);
@@ -102,6 +104,7 @@ export function compileRepeatedElement(element: ElementMember): ContentStep {
       append(reader, object, state);
       return true;
     },
+    fields: () => [planField(declaration.name, name, true, () => term.plan?.())],
     describe(parts, registry) {
       const items = term.schema(registry);
       const array: JsonSchema = { type: 'array', items };

@@ -48,6 +48,10 @@ export function compileSequence(steps: readonly ContentStep[], isOptional: boole
       if (members.length === 1 && inside.choices.length === 0) Object.assign(parts.properties, inside.properties);
       else parts.choices.push([renderBranch(inside), noneOf(members)]);
     },
+    fields() {
+      const all = steps.map((step) => step.fields?.());
+      return all.every((one) => one !== undefined) ? all.flat() : undefined;
+    },
     wouldRepeat: (state) => !mayBeAbsent && steps.some((step) => step.wouldRepeat(state)),
     example(object, state) {
       if (mayBeAbsent && (steps.some((step) => step.wouldRepeat(state)) || !takeOptional(state))) return;

@@ -5,6 +5,7 @@ import type { EncodeContext } from '../encode-context.ts';
 import type { ExampleState } from '../example-state.ts';
 import type { JsonSchemaRegistry } from '../json-schema.ts';
 import type { ObjectParts } from '../object-schema.ts';
+import type { FieldPlan } from '../transcode/plan.ts';
 
 /**
  * One particle of a content model, compiled: what it takes of the parent's object and what of the parent's children
@@ -33,4 +34,6 @@ export interface ContentStep {
   example(object: JsonObject, state: ExampleState): void;
   /** True when an example of it would have to hold a type that is being made already. */
   wouldRepeat(state: ExampleState): boolean;
+  /** Its elements in the order of the schema, where reading them by name says it all; else absent or undefined. */
+  fields?(): readonly FieldPlan[] | undefined;
 }

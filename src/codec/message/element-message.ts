@@ -4,6 +4,7 @@ import type { Compiler } from '../compiler.ts';
 import { decodeStandalone, encodeStandalone } from '../element-codec.ts';
 import { startExample } from '../example-state.ts';
 import type { MessageCodec } from '../message-codec.ts';
+import { planField } from '../transcode/plan.ts';
 import { enterFirstChild, leaveBody, wrongElement } from './body.ts';
 import { emptyMessage } from './empty-message.ts';
 
@@ -21,6 +22,7 @@ export function elementMessage(declaration: ElementDeclaration, compiler: Compil
   return {
     empty: false,
     bodyElements: [expected],
+    field: planField(declaration.name, '', false, () => compiler.elementValue(declaration).plan?.()),
     encode: (value) => encodeStandalone(declaration, value, compiler),
     decode(reader, context) {
       if (!enterFirstChild(reader) || clarkName({ namespace: reader.namespace, local: reader.local }) !== expected) {

@@ -1,5 +1,7 @@
 import { isJsonObject, type JsonValue } from '../../json/value.ts';
+import { parseClarkName } from '../../xml/qname.ts';
 import type { MessageCodec } from '../message-codec.ts';
+import { planField, planObject } from '../transcode/plan.ts';
 import { enterFirstChild, leaveBody, wrongElement } from './body.ts';
 
 /**
@@ -11,6 +13,9 @@ export function emptyMessage(xml: string, bodyElement: string | undefined): Mess
   return {
     empty: true,
     bodyElements: bodyElement === undefined ? [] : [bodyElement],
+    ...(bodyElement === undefined
+      ? {}
+      : { field: planField(parseClarkName(bodyElement), '', false, () => planObject([])) }),
     encode(value) {
       if (value === undefined || isNothing(value)) return { ok: true, xml };
       return {

@@ -7,6 +7,7 @@ import type { LookupNamespace, SimpleEncodeContext } from '../simple-type-codec.
 import { UnreadableText } from '../simple-type-codec.ts';
 import { atomicExample } from './atomic-example.ts';
 import { atomicPlainPattern, atomicPlainSchema, atomicSchema } from './atomic-schema.ts';
+import { byteFormOf } from './byte-form.ts';
 import type { CompiledSimpleType, TextOrRefusal } from './compiled-type.ts';
 import { collectFacets, type EffectiveFacets } from './effective-facets.ts';
 import { compileAtomicChecks, type FacetCheck, keyOfName } from './facet-checks.ts';
@@ -45,6 +46,7 @@ function compileValues(parts: AtomicParts, normalise: (text: string) => string):
   const { row, facets, check } = parts;
   const form = jsonFormOf(row);
   const { otherTexts } = form;
+  const byteForm = byteFormOf(row, facets.whiteSpace);
 
   const write = (value: JsonValue): TextOrRefusal => {
     const written = form.write(value);
@@ -65,6 +67,7 @@ function compileValues(parts: AtomicParts, normalise: (text: string) => string):
   };
 
   return {
+    ...(byteForm === undefined ? {} : { byteForm }),
     encode: (value, context) => report(write(value), context),
     decode: quickRead(row, read),
     check: (text) => check(normalise(text), notBound),

@@ -1,0 +1,235 @@
+import { XML, XMLNS, XSI } from '../../xml/namespaces.ts';
+import type { FieldPlan } from './plan.ts';
+import { innerScope, prefixOf } from './scope.ts';
+import { NOT_COVERED, type Transcoding } from './transcoding.ts';
+
+export const LESS_THAN = 0x3c;
+export const GREATER_THAN = 0x3e;
+export const SLASH = 0x2f;
+const EQUALS = 0x3d;
+const AMPERSAND = 0x26;
+const COLON = 0x3a;
+
+/** True for the white space that may stand in markup; a carriage return there needs no normalising. */
+export function isSpace(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x09 || byte === 0x0d;
+}
+
+/** Passes over white space between tags. */
+export function skipSpace(state: Transcoding): void {
+  const { source } = state;
+  let at = state.at;
+  while (isSpace(source[at])) at++;
+  state.at = at;
+}
+
+/**
+ * Where the name of a start tag ends, when the tag at hand is one of this element; -1 when it is another one, or this one by
+ * another prefix than the last that was declared.
+ * @param at - index behind the `<`
+ */
+export function matchName(state: Transcoding, field: FieldPlan, at: number): number {
+  const { source, scope } = state;
+  const { namespace, local } = field;
+  let from = at;
+  if (scope.defaultNamespace === namespace) scope.defaultNamespace = namespace;
+  else {
+    const prefix = namespace === '' ? undefined : prefixOf(scope, namespace);
+    if (prefix === undefined) return -1;
+    for (let index = 0; index < prefix.length; index++) if (source[from + index] !== prefix[index]) return -1;
+    from += prefix.length;
+  }
+  const { length } = local;
+  for (let index = 0; index < length; index++) if (source[from + index] !== local[index]) return -1;
+  const end = from + length;
+  const after = source[end];
+  return after === GREATER_THAN || after === SLASH || isSpace(after) ? end : -1;
+}
+
+/**
+ * As {@link matchName} for the first of several elements, and also where the tag at hand declares its prefix itself.
+ * `state.nameTo` is then where the name ends.
+ * @param from - the first that it may be
+ * @returns its index; -1 for none
+ */
+export function matchOneOf(state: Transcoding, fields: readonly FieldPlan[], from: number, at: number): number {
+  const index = matchInScope(state, fields, from, at);
+  if (index >= 0) return index;
+  const { source, scope, at: tagAt } = state;
+  let nameTo = at;
+  while (isNameByte(source[nameTo])) nameTo++;
+  if (!isSpace(source[nameTo])) return -1;
+  takeRestOfStartTag(state, nameTo);
+  const found = state.scope === scope ? -1 : matchInScope(state, fields, from, at);
+  state.scope = scope;
+  state.at = tagAt;
+  return found;
+}
+
+function matchInScope(state: Transcoding, fields: readonly FieldPlan[], from: number, at: number): number {
+  for (let index = from; index < fields.length; index++) {
+    const end = matchName(state, fields[index] as FieldPlan, at);
+    if (end < 0) continue;
+    state.nameTo = end;
+    return index;
+  }
+  return -1;
+}
+
+/** Takes the end tag at hand, which must be that of the start tag whose name lies there. */
+export function takeEndTag(state: Transcoding, nameFrom: number, nameTo: number): void {
+  const { source } = state;
+  let at = state.at + 2;
+  if (source[state.at] !== LESS_THAN || source[at - 1] !== SLASH) throw NOT_COVERED;
+  for (let from = nameFrom; from < nameTo; from++) if (source[at++] !== source[from]) throw NOT_COVERED;
+  while (isSpace(source[at])) at++;
+  if (source[at] !== GREATER_THAN) throw NOT_COVERED;
+  state.at = at + 1;
+}
+
+/** Counts an element; limits that are passed are for the plain way to report. */
+export function enter(state: Transcoding): void {
+  if (++state.depth > state.limits.depthMax || ++state.elements > state.limits.elementsMax) throw NOT_COVERED;
+}
+
+/**
+ * Reads what stands in a start tag behind its name: declarations change the scope, `xsi:nil` and `xsi:type` are noted,
+ * `xsi:schemaLocation` is passed over, any other attribute is not covered.
+ */
+export function takeRestOfStartTag(state: Transcoding, nameTo: number): void {
+  state.isNil = false;
+  state.typeName = '';
+  const { source } = state;
+  const first = source[nameTo];
+  if (first === GREATER_THAN) {
+    state.isEmpty = false;
+    state.at = nameTo + 1;
+    return;
+  }
+  if (first === SLASH) {
+    if (source[nameTo + 1] !== GREATER_THAN) throw NOT_COVERED;
+    state.isEmpty = true;
+    state.at = nameTo + 2;
+    return;
+  }
+  const { nilEnd } = state.scope;
+  if (nilEnd !== undefined && startsWith(source, nilEnd, nameTo)) {
+    state.isNil = true;
+    state.isEmpty = true;
+    state.at = nameTo + nilEnd.length;
+    return;
+  }
+  takeAttributes(state, nameTo);
+}
+
+function startsWith(source: Uint8Array, bytes: Uint8Array, at: number): boolean {
+  for (let index = 0; index < bytes.length; index++) if (source[at + index] !== bytes[index]) return false;
+  return true;
+}
+
+interface WrittenAttribute {
+  readonly prefix: string;
+  readonly local: string;
+  readonly value: string;
+}
+
+function takeAttributes(state: Transcoding, nameTo: number): void {
+  const { source, limits } = state;
+  const attributes: WrittenAttribute[] = [];
+  let declarations: Map<string, string> | undefined;
+  let count = 0;
+  let at = nameTo;
+  for (;;) {
+    const spaceFrom = at;
+    while (isSpace(source[at])) at++;
+    const byte = source[at];
+    if (byte === GREATER_THAN) {
+      state.isEmpty = false;
+      state.at = at + 1;
+      break;
+    }
+    if (byte === SLASH) {
+      if (source[at + 1] !== GREATER_THAN) throw NOT_COVERED;
+      state.isEmpty = true;
+      state.at = at + 2;
+      break;
+    }
+    if (at === spaceFrom || ++count > limits.attributesMax) throw NOT_COVERED;
+    const nameFrom = at;
+    while (isNameByte(source[at])) at++;
+    const name = latin1(source, nameFrom, at);
+    while (isSpace(source[at])) at++;
+    if (source[at++] !== EQUALS) throw NOT_COVERED;
+    while (isSpace(source[at])) at++;
+    const quote = source[at++];
+    if (quote !== 0x22 && quote !== 0x27) throw NOT_COVERED;
+    const valueFrom = at;
+    while (source[at] !== quote) {
+      const byteOfValue = source[at];
+      if (byteOfValue === undefined || byteOfValue < 0x20 || byteOfValue > 0x7e) throw NOT_COVERED;
+      if (byteOfValue === AMPERSAND || byteOfValue === LESS_THAN) throw NOT_COVERED;
+      at++;
+    }
+    const value = latin1(source, valueFrom, at);
+    at++;
+    const colon = name.indexOf(':');
+    const prefix = colon < 0 ? '' : name.slice(0, colon);
+    const local = name.slice(colon + 1);
+    if (!isPlainName(local) || (colon >= 0 && !isPlainName(prefix))) throw NOT_COVERED;
+    if (name === 'xmlns' || prefix === 'xmlns') {
+      declarations ??= new Map();
+      declare(declarations, name === 'xmlns' ? '' : local, value);
+    } else attributes.push({ prefix, local, value });
+  }
+  if (declarations !== undefined) state.scope = innerScope(state.scope, declarations);
+  for (const attribute of attributes) noteAttribute(state, attribute, attributes);
+}
+
+/** Reserved names, and declarations twice, are for the plain way to judge. */
+function declare(declarations: Map<string, string>, prefix: string, namespace: string): void {
+  const isReserved = prefix === 'xml' || prefix === 'xmlns' || namespace === XML || namespace === XMLNS;
+  if (isReserved || declarations.has(prefix) || (prefix !== '' && namespace === '')) throw NOT_COVERED;
+  declarations.set(prefix, namespace);
+}
+
+function noteAttribute(
+  state: Transcoding,
+  { prefix, local, value }: WrittenAttribute,
+  all: readonly WrittenAttribute[],
+): void {
+  const { byPrefix, defaultNamespace } = state.scope;
+  if (prefix === '' || byPrefix.get(prefix) !== XSI) throw NOT_COVERED;
+  // Two prefixes for one namespace could make one attribute of two.
+  if (all.some((other) => other.local === local && other.value !== value) || countOf(all, local) > 1) throw NOT_COVERED;
+  const text = value.trim();
+  if (local === 'nil') state.isNil = text === 'true' || text === '1';
+  else if (local === 'type') {
+    const colon = text.indexOf(':');
+    const typeLocal = text.slice(colon + 1);
+    const namespace = colon < 0 ? defaultNamespace : byPrefix.get(text.slice(0, colon));
+    if (namespace === undefined || !isPlainName(typeLocal)) throw NOT_COVERED;
+    state.typeName = namespace === '' ? typeLocal : `{${namespace}}${typeLocal}`;
+  } else if (local !== 'schemaLocation' && local !== 'noNamespaceSchemaLocation') throw NOT_COVERED;
+}
+
+function countOf(attributes: readonly WrittenAttribute[], local: string): number {
+  return attributes.filter((attribute) => attribute.local === local).length;
+}
+
+/** Names in ASCII, which nearly all are. */
+function isPlainName(name: string): boolean {
+  return /^[A-Za-z_][\w.-]*$/.test(name);
+}
+
+function isNameByte(byte: number | undefined): boolean {
+  if (byte === undefined) return false;
+  const isLetter = (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
+  return (
+    isLetter || (byte >= 0x30 && byte <= 0x39) || byte === 0x5f || byte === 0x2d || byte === 0x2e || byte === COLON
+  );
+}
+
+/** A piece of the source that is ASCII, as a string. */
+export function latin1(source: Uint8Array, from: number, to: number): string {
+  return (source as Buffer).toString('latin1', from, to);
+}

@@ -1,0 +1,80 @@
+import type { XmlLimits } from '../../xml/reader.ts';
+import { emptyScope, type Scope } from './scope.ts';
+
+/** Thrown where bytes go beyond what is covered, well-formed or not: the plain way then reads them, and says what is wrong. */
+export const NOT_COVERED = new Error('not covered');
+
+/**
+ * One message on its way from XML bytes to JSON bytes. `source` is valid UTF-8. Room for output is kept so that what is
+ * left to read, twice over, fits: no byte of XML becomes more than two of JSON but where {@link reserve} is called.
+ */
+export interface Transcoding {
+  readonly source: Uint8Array;
+  at: number;
+  out: Buffer;
+  outAt: number;
+  scope: Scope;
+  depth: number;
+  elements: number;
+  readonly limits: XmlLimits;
+  /** JSON names that are read and not written. */
+  readonly hidden: ReadonlySet<string>;
+  /** Of the start tag read last, where it had attributes. */
+  isNil: boolean;
+  isEmpty: boolean;
+  /** Clark name of `xsi:type`; `''` for none. */
+  typeName: string;
+  /** Where the name of the start tag that was matched last ends. */
+  nameTo: number;
+}
+
+/** Room beside twice of what is left: member names, brackets. */
+const SLACK = 4096;
+
+/** Begins with a message. @param out - taken over; another one may be in its place at the end */
+export function beginTranscoding(
+  source: Uint8Array,
+  out: Buffer,
+  limits: XmlLimits,
+  hidden: ReadonlySet<string>,
+): Transcoding {
+  return {
+    source,
+    at: 0,
+    out,
+    outAt: 0,
+    scope: emptyScope,
+    depth: 0,
+    elements: 0,
+    limits,
+    hidden,
+    isNil: false,
+    isEmpty: false,
+    typeName: '',
+    nameTo: 0,
+  };
+}
+
+/** Makes sure of the room that the invariant of {@link Transcoding} speaks of, and of some bytes more. */
+export function reserve(state: Transcoding, more: number): void {
+  const { out, outAt, source, at } = state;
+  const wanted = outAt + (source.length - at) * 2 + SLACK + more;
+  if (out.length >= wanted) return;
+  const larger = Buffer.allocUnsafeSlow(wanted + (wanted >> 1));
+  larger.set(out.subarray(0, outAt));
+  state.out = larger;
+}
+
+/** Writes bytes that are JSON already. */
+export function writeBytes(state: Transcoding, bytes: Uint8Array): void {
+  const { out } = state;
+  let at = state.outAt;
+  for (let index = 0; index < bytes.length; index++) out[at++] = bytes[index] as number;
+  state.outAt = at;
+}
+
+/** Writes JSON text of any length. */
+export function writeJson(state: Transcoding, json: string): void {
+  reserve(state, json.length * 3);
+  state.outAt += state.out.write(json, state.outAt, 'utf8');
+}
