@@ -25,8 +25,10 @@ export async function exchange(
 ): Promise<TransportReply> {
   const packed = await post(dispatcher, url, request, bytesMax);
   try {
-    return { ...packed, body: await unpack(packed.body, packed.headers['content-encoding'], bytesMax) };
+    const body = await unpack(packed.body, packed.headers['content-encoding'], bytesMax, request.signal);
+    return { ...packed, body };
   } catch (error) {
+    if (request.signal.aborted) throw abortFailure(request.signal.reason, true);
     throw unusable(error instanceof UnpackError ? error.reason : 'broken', packed.status, error);
   }
 }
@@ -40,7 +42,7 @@ function post(dispatcher: Dispatcher, url: URL, request: TransportRequest, bytes
     let timer: NodeJS.Timeout | undefined;
     let settled = false;
     let size = 0;
-    const chunks: Buffer[] = [];
+    let chunks: Buffer[] = [];
 
     const settle = (): boolean => {
       if (settled) return false;
@@ -51,6 +53,7 @@ function post(dispatcher: Dispatcher, url: URL, request: TransportRequest, bytes
     };
     const fail = (error: BackendError) => {
       if (!settle()) return;
+      chunks = []; // what undici keeps of a request that failed, until its connection is used again, must not be large
       reject(error);
       controller?.abort(error);
     };

@@ -146,6 +146,11 @@ describe('transport: what does not arrive', () => {
       always(200, '<reply/>', { 'content-encoding': 'br' }),
       { kind: 'invalid-response', message: "The backend's answer is packed in a way that was not asked for." },
     ],
+    [
+      'a body that is packed four times',
+      always(200, '<reply/>', { 'content-encoding': 'gzip, gzip, gzip, gzip' }),
+      { kind: 'invalid-response', message: "The backend's answer is packed in a way that was not asked for." },
+    ],
   ])('transport: %s is a failure, and the next request works', async (_fault, answer, expected) => {
     await using server = await startRawServer((socket, request, count) =>
       count === 1 ? answer(socket, request, count) : always(200, '<reply/>')(socket, request, count),
