@@ -1,7 +1,6 @@
-import { createInboundAuth } from '../auth/inbound/authenticate.ts';
-import type { GatewayConfig } from '../config/gateway-config.ts';
+import type { GatewayConfig, InboundAuthConfig } from '../config/gateway-config.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { createAdmission } from '../gateway/admission.ts';
+import { type Admit, createAdmission } from '../gateway/admission.ts';
 import { createBackendStates } from '../gateway/backend-states.ts';
 import type { HandleExchange } from '../gateway/exchange.ts';
 import { createGateway } from '../gateway/invoke.ts';
@@ -81,7 +80,7 @@ export async function createApp(
     jsonDepthMax: config.limits.depth,
     onceOnly: shared.onceOnly,
     allowDryRun: config.dryRun,
-    ...(config.auth === undefined ? {} : { admit: createAdmission(createInboundAuth(config.auth)) }),
+    ...(config.auth === undefined ? {} : { admit: await loadAdmission(config.auth) }),
     onCall: (record) => {
       states.observe(record);
       observeCall(instruments, record);
@@ -97,4 +96,10 @@ export async function createApp(
   };
   const routeClass = compileRouteClasses(contract.rules, config.rateLimit?.classes ?? []);
   return { app: { exchange, contract, routeClass, close }, diagnostics };
+}
+
+/** What checks tokens is loaded only where callers sign in at the gateway. */
+async function loadAdmission(settings: InboundAuthConfig): Promise<Admit> {
+  const { createInboundAuth } = await import('../auth/inbound/authenticate.ts');
+  return createAdmission(createInboundAuth(settings));
 }

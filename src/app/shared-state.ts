@@ -4,11 +4,10 @@ import { createSharedStore } from '../gateway/idempotency-shared.ts';
 import { createMemoryStore } from '../gateway/idempotency-store.ts';
 import type { SharedSessions } from '../gateway/profile.ts';
 import { type CallerKey, createCallerKey } from '../http/caller-key.ts';
-import { createSharedRateStore, type SharedRateStore } from '../http/express/shared-rate-store.ts';
+import type { SharedRateStore } from '../http/express/shared-rate-store.ts';
 import type { Metrics } from '../observability/instruments.ts';
 import type { Log } from '../observability/logger.ts';
 import { createKeyedHash } from '../resilience/shared/keyed-hash.ts';
-import { connectRedis } from '../resilience/shared/redis.ts';
 import { deriveKey } from '../resilience/shared/seal.ts';
 
 /** What a process remembers between requests and over reloads, by itself or together with other replicas. */
@@ -35,6 +34,11 @@ export async function openSharedState(
     const onceOnly = createOnceOnly({ store, keyOf: createKeyedHash(), onResult });
     return { onceOnly, callerKey: createCallerKey(undefined, keyHeader), close: async () => undefined };
   }
+  // A tenth of the time to start, for those alone who share.
+  const [{ connectRedis }, { createSharedRateStore }] = await Promise.all([
+    import('../resilience/shared/redis.ts'),
+    import('../http/express/shared-rate-store.ts'),
+  ]);
   const redis = await connectRedis(settings, {
     onState: (isReady, reason) => {
       if (isReady) log.info('redis is within reach: replicas share limits, sessions and answers');
