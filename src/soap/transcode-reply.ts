@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { HeaderBlockCodec, OperationCodec } from '../codec/message-codec.ts';
 import { transcodeElement, transcodeMember } from '../codec/transcode/element.ts';
-import { type FieldPlan, planField } from '../codec/transcode/plan.ts';
+import { type FieldPlan, planField, planOf } from '../codec/transcode/plan.ts';
+import { rootScope } from '../codec/transcode/scope.ts';
 import {
   enter,
   LESS_THAN,
@@ -61,6 +62,7 @@ export function compileTranscodeReply(codec: OperationCodec, limits: XmlLimits):
   }));
   // Kept from one reply to the next; nothing of it is handed out.
   let scratch: Buffer = Buffer.alloc(0);
+  const root = rootScope();
 
   return ({ status, headers, body }, view) => {
     if (status < 200 || status > 299 || body.length > limits.bytesMax) return undefined;
@@ -68,7 +70,7 @@ export function compileTranscodeReply(codec: OperationCodec, limits: XmlLimits):
     const charset = CHARSET.exec(contentType)?.[1];
     if (charset !== undefined && !/^utf-8$/i.test(charset)) return undefined;
     const source = Buffer.isBuffer(body) ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-    const state = beginTranscoding(source, scratch, limits, view.hidden);
+    const state = beginTranscoding(source, scratch, limits, view.hidden, root);
     try {
       if (!isUtf8(source) || /^\s*multipart/i.test(contentType)) return undefined;
       return readReply(state, field, output.empty, blocks, view);
@@ -115,8 +117,8 @@ function readReply(
   state.outAt = 0;
   const { responseBody } = view;
   let hasAnswer = !isEmpty;
-  if (isEmpty || responseBody === undefined) transcodeElement(state, field.value(), from, to);
-  else hasAnswer = transcodeMember(state, field.value(), from, to, responseBody);
+  if (isEmpty || responseBody === undefined) transcodeElement(state, planOf(field), from, to);
+  else hasAnswer = transcodeMember(state, planOf(field), from, to, responseBody);
   skipSpace(state);
   takeEndTag(state, bodyFrom, bodyTo);
   state.depth--;
@@ -185,6 +187,6 @@ function readBlock(state: Transcoding, blocks: readonly BlockPlan[], values: Map
   const block = blocks.find(({ field }) => matchOneOf(state, field.alone, 0, from) >= 0);
   if (block === undefined || values.has(block.codec.name)) throw NOT_COVERED;
   state.outAt = 0;
-  transcodeElement(state, block.field.value(), from, state.nameTo);
+  transcodeElement(state, planOf(block.field), from, state.nameTo);
   values.set(block.codec.name, JSON.parse(state.out.toString('utf8', 0, state.outAt)));
 }

@@ -1,6 +1,16 @@
-import { type FieldPlan, PlanKind, TextForm, type ValuePlan } from './plan.ts';
+import { type FieldPlan, PlanKind, planOf, TextForm, type ValuePlan } from './plan.ts';
 import { writeScalar } from './scalars.ts';
-import { enter, LESS_THAN, matchName, matchOneOf, SLASH, skipSpace, takeEndTag, takeRestOfStartTag } from './tags.ts';
+import {
+  enter,
+  GREATER_THAN,
+  LESS_THAN,
+  matchName,
+  matchOneOf,
+  SLASH,
+  skipSpace,
+  takeEndTag,
+  takeRestOfStartTag,
+} from './tags.ts';
 import { NOT_COVERED, reserve, type Transcoding, writeBytes } from './transcoding.ts';
 
 const COMMA = 0x2c;
@@ -80,7 +90,15 @@ function transcodeObject(state: Transcoding, plan: ValuePlan, nameFrom: number, 
       reserve(state, field.member.length);
       if (!isFirst) state.out[state.outAt++] = COMMA;
       writeBytes(state, field.member);
-      transcodeField(state, field, state.at + 1, state.nameTo);
+      const { at, nameTo: fieldTo } = state;
+      const value = field.repeats ? undefined : planOf(field);
+      if (value !== undefined && value.kind === PlanKind.Text && state.source[fieldTo] === GREATER_THAN) {
+        // The usual case, in short: text without attributes takes one level and no scope.
+        if (state.depth >= state.limits.depthMax || ++state.elements > state.limits.elementsMax) throw NOT_COVERED;
+        state.at = fieldTo + 1;
+        writeContentText(state, value);
+        takeEndTag(state, at + 1, fieldTo);
+      } else transcodeField(state, field, at + 1, fieldTo);
       if (state.hidden.size > 0 && state.hidden.has(field.name)) state.outAt = undo;
       else isFirst = false;
     }
@@ -95,12 +113,12 @@ function transcodeField(state: Transcoding, field: FieldPlan, nameFrom: number, 
     state.out[state.outAt++] = 0x5b;
     transcodeItems(state, field, nameFrom, nameTo);
     state.out[state.outAt++] = 0x5d;
-  } else transcodeElement(state, field.value(), nameFrom, nameTo);
+  } else transcodeElement(state, planOf(field), nameFrom, nameTo);
 }
 
 /** Items one after the other, commas between them, from the one whose start tag matched. */
 function transcodeItems(state: Transcoding, field: FieldPlan, nameFrom: number, nameTo: number): void {
-  const plan = field.value();
+  const plan = planOf(field);
   let from = nameFrom;
   let to = nameTo;
   for (;;) {
@@ -216,11 +234,11 @@ function transcodeEntry(state: Transcoding, fields: readonly FieldPlan[], nameFr
   if (state.isNil || state.isEmpty || nextField(state, fields, 0) !== 0) throw NOT_COVERED;
   const [key, value] = fields as readonly [FieldPlan, FieldPlan];
   const from = state.outAt;
-  transcodeElement(state, key.value(), state.at + 1, state.nameTo);
+  transcodeElement(state, planOf(key), state.at + 1, state.nameTo);
   const name = state.out.toString('utf8', from, state.outAt);
   state.out[state.outAt++] = 0x3a;
   if (nextField(state, fields, 1) !== 1) throw NOT_COVERED;
-  transcodeElement(state, value.value(), state.at + 1, state.nameTo);
+  transcodeElement(state, planOf(value), state.at + 1, state.nameTo);
   skipSpace(state);
   takeEndTag(state, nameFrom, nameTo);
   state.scope = outer;

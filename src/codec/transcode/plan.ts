@@ -54,8 +54,15 @@ export interface FieldPlan {
   readonly repeats: boolean;
   /** A list of this one. */
   readonly alone: readonly FieldPlan[];
-  /** Compiled when first used, since types are recursive. */
-  readonly value: () => ValuePlan;
+  /** Compiled when first used, since types are recursive: see {@link planOf}. */
+  plan: ValuePlan | undefined;
+  readonly value: () => ValuePlan | undefined;
+}
+
+/** The plan of a field's value. */
+export function planOf(field: FieldPlan): ValuePlan {
+  field.plan ??= field.value() ?? uncovered;
+  return field.plan;
 }
 
 /** What is read the plain way. */
@@ -94,7 +101,7 @@ export function planArray(item: FieldPlan): ValuePlan {
 
 /** A plan for an element that wraps a dictionary; undefined for keys that are more than text. */
 export function planDictionary(entry: FieldPlan, key: FieldPlan, value: FieldPlan): ValuePlan | undefined {
-  const { kind, form } = key.value();
+  const { kind, form } = planOf(key);
   if (kind !== PlanKind.Text || form !== TextForm.String) return undefined;
   return { ...uncovered, kind: PlanKind.Dictionary, item: entry, fields: [key, value] };
 }
@@ -120,16 +127,16 @@ export function planField(
   repeats: boolean,
   value: () => ValuePlan | undefined,
 ): FieldPlan {
-  const plan = planOnce(value);
   const alone: FieldPlan[] = [];
-  const field = {
+  const field: FieldPlan = {
     namespace: name.namespace,
     local: Buffer.from(name.local),
     name: jsonName,
     member: Buffer.from(`${JSON.stringify(jsonName)}:`),
     repeats,
     alone,
-    value: () => plan() ?? uncovered,
+    plan: undefined,
+    value,
   };
   alone.push(field);
   return field;

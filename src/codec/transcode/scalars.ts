@@ -1,9 +1,9 @@
 import { findIllegalCharacter } from '../../xml/characters.ts';
-import type { ValuePlan } from './plan.ts';
-import { TextForm } from './plan.ts';
-import { LESS_THAN, latin1 } from './tags.ts';
-import { plainTextEnd, writeText } from './text.ts';
-import { NOT_COVERED, type Transcoding, writeJson } from './transcoding.ts';
+
+import { TextForm, type ValuePlan } from './plan.ts';
+import { LESS_THAN } from './tags.ts';
+import { writeText } from './text.ts';
+import { NOT_COVERED, type Transcoding, writeBytes, writeJson } from './transcoding.ts';
 
 const ZERO = 0x30;
 const NINE = 0x39;
@@ -79,15 +79,17 @@ function copyQuoted(state: Transcoding, from: number, to: number): void {
 
 function writeBoolean(state: Transcoding): boolean {
   const { source, at } = state;
-  const byte = source[at];
-  const length = byte === 0x74 ? 4 : byte === 0x66 ? 5 : 0; // t, f
-  if (length === 0 || source[at + length] !== LESS_THAN) return false;
-  const text = latin1(source, at, at + length);
-  if (text !== 'true' && text !== 'false') return false;
-  copy(state, at, at + length);
+  const word = source[at] === TRUE[0] ? TRUE : FALSE;
+  const { length } = word;
+  for (let index = 0; index < length; index++) if (source[at + index] !== word[index]) return false;
+  if (source[at + length] !== LESS_THAN) return false;
+  writeBytes(state, word);
   state.at = at + length;
   return true;
 }
+
+const TRUE = Buffer.from('true');
+const FALSE = Buffer.from('false');
 
 /** A number as JSON writes it too: no sign but minus, no zeros in front, not minus zero. */
 function writeInteger(state: Transcoding, { minimum, maximum }: ValuePlan): boolean {
@@ -150,35 +152,42 @@ function writeDouble(state: Transcoding): boolean {
 
 /** `2024-02-28T12:34:56`, perhaps with a fraction and `Z`: days that every month has; other dates go to the codec. */
 function writeDateTime(state: Transcoding): boolean {
-  const { source } = state;
+  const { source, out } = state;
   const from = state.at;
-  const end = plainTextEnd(state);
-  const length = end - from;
-  if (length < 19) return false;
-  const hasZone = source[end - 1] === 0x5a;
-  const digitsEnd = hasZone ? end - 1 : end;
+  let to = state.outAt;
+  out[to++] = QUOTE;
   for (let index = 0; index < 19; index++) {
     const byte = source[from + index] as number;
     const wanted = DATE_TIME_SHAPE[index] as number;
     if (wanted === 0 ? byte < ZERO || byte > NINE : byte !== wanted) return false;
+    out[to++] = byte;
   }
-  const rest = from + 19;
-  if (rest < digitsEnd) {
-    if (source[rest] !== POINT || rest + 1 === digitsEnd) return false;
-    for (let at = rest + 1; at < digitsEnd; at++) {
-      const byte = source[at] as number;
-      if (byte < ZERO || byte > NINE) return false;
-    }
+  let at = from + 19;
+  let byte = source[at];
+  if (byte === POINT) {
+    do {
+      out[to++] = byte as number;
+      byte = source[++at];
+    } while (byte !== undefined && byte >= ZERO && byte <= NINE);
+    if (at === from + 20) return false;
   }
+  if (byte === UPPER_Z) {
+    out[to++] = byte;
+    byte = source[++at];
+  }
+  if (byte !== LESS_THAN) return false;
   const month = two(source, from + 5);
   const day = two(source, from + 8);
-  const year = two(source, from) * 100 + two(source, from + 2);
-  if (year === 0 || month < 1 || month > 12 || day < 1 || day > 28) return false;
+  if (month < 1 || month > 12 || day < 1 || day > 28) return false;
+  if (two(source, from) + two(source, from + 2) === 0) return false;
   if (two(source, from + 11) > 23 || two(source, from + 14) > 59 || two(source, from + 17) > 59) return false;
-  copyQuoted(state, from, end);
-  state.at = end;
+  out[to++] = QUOTE;
+  state.at = at;
+  state.outAt = to;
   return true;
 }
+
+const UPPER_Z = 0x5a;
 
 /** 0 for a digit, else the byte that must stand there. */
 const DATE_TIME_SHAPE = Uint8Array.from([...'0000-00-00T00:00:00'], (character) =>

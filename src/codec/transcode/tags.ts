@@ -119,8 +119,37 @@ export function takeRestOfStartTag(state: Transcoding, nameTo: number): void {
     state.at = nameTo + nilEnd.length;
     return;
   }
-  takeAttributes(state, nameTo);
+  takeTail(state, nameTo);
 }
+
+/** Takes a tail that was met before in this scope, or takes it apart and remembers it. */
+function takeTail(state: Transcoding, nameTo: number): void {
+  const { source, scope } = state;
+  const end = source.indexOf(GREATER_THAN, nameTo);
+  if (end < 0 || end - nameTo > TAIL_LENGTH_MAX) {
+    takeAttributes(state, nameTo);
+    return;
+  }
+  // A `>` may stand inside of a value: then this text is part of no tail that is remembered.
+  const text = latin1(source, nameTo, end);
+  const known = scope.tails.get(text);
+  if (known !== undefined) {
+    state.scope = known.scope;
+    state.isNil = known.isNil;
+    state.isEmpty = known.isEmpty;
+    state.typeName = known.typeName;
+    state.at = end + 1;
+    return;
+  }
+  takeAttributes(state, nameTo);
+  if (state.at !== end + 1 || scope.budget.left <= 0) return;
+  scope.budget.left--;
+  const { isNil, isEmpty, typeName } = state;
+  scope.tails.set(text, { scope: state.scope, isNil, isEmpty, typeName });
+}
+
+/** Bytes of a tail that is worth remembering. */
+const TAIL_LENGTH_MAX = 1024;
 
 function startsWith(source: Uint8Array, bytes: Uint8Array, at: number): boolean {
   for (let index = 0; index < bytes.length; index++) if (source[at + index] !== bytes[index]) return false;

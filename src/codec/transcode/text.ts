@@ -38,9 +38,8 @@ export function writeText(state: Transcoding): void {
       return;
     }
     if (byte === AMPERSAND) {
-      const semicolon = source.indexOf(SEMICOLON, at);
-      if (semicolon < 0 || semicolon - at > REFERENCE_MAX) throw NOT_COVERED;
-      to = writeCharacter(out, to, referenced((source as Buffer).toString('latin1', at + 1, semicolon)));
+      const semicolon = referenceEnd(source, at);
+      to = writeCharacter(out, to, referenced(source, at + 1, semicolon));
       at = semicolon + 1;
       continue;
     }
@@ -62,20 +61,24 @@ function allowedInText(byte: number): number {
   return byte;
 }
 
+/** Index of the semicolon that ends a reference. */
+function referenceEnd(source: Uint8Array, at: number): number {
+  for (let end = at + 2; end < at + REFERENCE_MAX; end++) if (source[end] === SEMICOLON) return end;
+  throw NOT_COVERED;
+}
+
 /** Code point of a reference (XML 1.0 §4.1, §4.6). */
-function referenced(name: string): number {
-  switch (name) {
-    case 'amp':
-      return AMPERSAND;
-    case 'lt':
-      return LESS_THAN;
-    case 'gt':
-      return 0x3e;
-    case 'quot':
-      return QUOTE;
-    case 'apos':
-      return 0x27;
+function referenced(source: Uint8Array, from: number, to: number): number {
+  const [first, second] = [source[from], source[from + 1]];
+  // `lt`, `gt` and `amp`, without making strings of them
+  if (to === from + 2 && second === 0x74) {
+    if (first === 0x6c) return LESS_THAN;
+    if (first === 0x67) return 0x3e;
   }
+  if (to === from + 3 && first === 0x61 && second === 0x6d && source[from + 2] === 0x70) return AMPERSAND;
+  const name = (source as Buffer).toString('latin1', from, to);
+  if (name === 'quot') return QUOTE;
+  if (name === 'apos') return 0x27;
   const digits = /^#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,8}))$/.exec(name);
   const code = digits?.[1] === undefined ? Number(digits?.[2]) : Number.parseInt(digits[1], 16);
   const isLegal =
@@ -109,16 +112,4 @@ function writeCharacter(out: Buffer, to: number, code: number): number {
     return to + 1;
   }
   return to + out.write(String.fromCodePoint(code), to, 'utf8');
-}
-
-/** Index of the next tag, where only plain characters stand before it; everything else is not covered. */
-export function plainTextEnd(state: Transcoding): number {
-  const { source } = state;
-  let at = state.at;
-  for (;;) {
-    const byte = source[at];
-    if (byte === LESS_THAN) return at;
-    if (byte === undefined || byte <= 0x20 || byte === AMPERSAND || byte === BRACKET || byte > 0x7e) throw NOT_COVERED;
-    at++;
-  }
 }

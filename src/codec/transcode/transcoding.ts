@@ -1,5 +1,5 @@
 import type { XmlLimits } from '../../xml/reader.ts';
-import { emptyScope, type Scope } from './scope.ts';
+import type { Scope } from './scope.ts';
 
 /** Thrown where bytes go beyond what is covered, well-formed or not: the plain way then reads them, and says what is wrong. */
 export const NOT_COVERED = new Error('not covered');
@@ -31,19 +31,24 @@ export interface Transcoding {
 /** Room beside twice of what is left: member names, brackets. */
 const SLACK = 4096;
 
-/** Begins with a message. @param out - taken over; another one may be in its place at the end */
+/**
+ * Begins with a message.
+ * @param out - taken over; another one may be in its place at the end
+ * @param scope - a root, kept from one message to the next
+ */
 export function beginTranscoding(
   source: Uint8Array,
   out: Buffer,
   limits: XmlLimits,
   hidden: ReadonlySet<string>,
+  scope: Scope,
 ): Transcoding {
   return {
     source,
     at: 0,
     out,
     outAt: 0,
-    scope: emptyScope,
+    scope,
     depth: 0,
     elements: 0,
     limits,
