@@ -1,9 +1,13 @@
 import { isJsonObject, type JsonObject } from '../json/value.ts';
+import { defaultReplyLimits } from '../xml/limits.ts';
+import type { QName } from '../xml/qname.ts';
 import type { XmlReader } from '../xml/reader.ts';
+import { createReader } from '../xml/string-reader.ts';
 import type { ComplexType } from '../xsd/model/complex-type.ts';
 import type { Particle } from '../xsd/model/particle.ts';
 import { compileAttributes } from './attributes.ts';
 import type { Compiler } from './compiler.ts';
+import { type Allotment, findAllotment } from './content/allotment.ts';
 import { compileContentModel } from './content/content-model.ts';
 import { compileSequence } from './content/sequence.ts';
 import type { ContentStep } from './content/step.ts';
@@ -27,10 +31,11 @@ export function compileComplexValue(
   enclosing: string,
   compiler: Compiler,
 ): ValueCodec {
-  const { step: content, names } =
+  const model =
     particle === undefined
-      ? { step: compileSequence([], false), names: createMemberNames(new Set()) }
+      ? { step: compileSequence([], false), needsAllotment: false, names: createMemberNames(new Set()) }
       : compileContentModel(particle, type.name?.namespace ?? enclosing, compiler);
+  const { step: content, names } = model;
   const attributes = compileAttributes(type, names, compiler);
   const known = allowOwnType(new Set([...attributes.members, ...content.members]), type.name?.local);
   return {
@@ -54,12 +59,15 @@ export function compileComplexValue(
     decode(reader, state, into) {
       const object: JsonObject = into ?? {};
       if (reader.attributes.length > 0 || state.strict) attributes.decode(reader, object, state);
-      reader.next();
-      decodeContent(content, reader, object, state);
+      if (model.needsAllotment) decodeAllotted(content, reader, object, state);
+      else {
+        reader.next();
+        decodeContent(content, reader, object, state);
+      }
       return object;
     },
     plan: planOnce(() => {
-      const fields = content.fields?.();
+      const fields = model.needsAllotment ? undefined : content.fields?.();
       return fields === undefined ? undefined : planObject(fields);
     }),
     schema(registry, leading) {
@@ -83,9 +91,15 @@ export function compileComplexValue(
  * Reads children to the end tag, which is consumed: in schema order as far as they keep it, what is left by name
  * (design.md §2: reading is lenient), what has no name here not at all.
  */
-export function decodeContent(content: ContentStep, reader: XmlReader, object: JsonObject, state: DecodeState): void {
+export function decodeContent(
+  content: ContentStep,
+  reader: XmlReader,
+  object: JsonObject,
+  state: DecodeState,
+  allotment?: Allotment,
+): void {
   toTag(reader, state);
-  content.decode(reader, object, state);
+  content.decode(reader, object, state, allotment);
   while (reader.kind === 'start') {
     if (state.strict)
       state.issues.push({ pointer: '', detail: `holds the element ${reader.local} where it is not expected` });
@@ -96,4 +110,28 @@ export function decodeContent(content: ContentStep, reader: XmlReader, object: J
     toTag(reader, state);
   }
   reader.next();
+}
+
+/** Reads the content once for the names of its children, finds which particle each of them belongs to, and reads it again. */
+function decodeAllotted(content: ContentStep, outer: XmlReader, object: JsonObject, state: DecodeState): void {
+  const xml = `<content>${outer.readInnerXml()}</content>`;
+  const limits = {
+    ...defaultReplyLimits,
+    depthMax: defaultReplyLimits.depthMax + 1,
+    bytesMax: Number.POSITIVE_INFINITY,
+  };
+  const children: QName[] = [];
+  const names = createReader(xml, '', limits);
+  for (let kind = names.next(); kind !== 'end'; kind = names.kind) {
+    if (kind === 'text') names.next();
+    else {
+      children.push({ namespace: names.namespace, local: names.local });
+      names.skipElement();
+    }
+  }
+  const reader = createReader(xml, '', limits);
+  const inner: DecodeState = { ...state, lookup: (prefix) => reader.lookupNamespace(prefix) };
+  reader.next();
+  decodeContent(content, reader, object, inner, findAllotment(content, children));
+  state.unknownElements = inner.unknownElements;
 }

@@ -17,7 +17,7 @@ export interface ElementTerm {
   /** Clark names of the elements that may stand here: the declaration's own, and those that substitute it. */
   readonly names: readonly string[];
   /** True when the element at hand is one of them. */
-  matches(reader: XmlReader): boolean;
+  matches(name: QName): boolean;
   /** @param outer - default namespace where the element is to stand */
   encode(value: JsonValue, outer: string, context: EncodeContext): string;
   decode(reader: XmlReader, state: DecodeState): JsonValue;
@@ -42,7 +42,7 @@ export function compileElementTerm(declaration: ElementDeclaration, compiler: Co
   return {
     name,
     names: [clarkName(name)],
-    matches: (reader) => reader.local === local && reader.namespace === namespace,
+    matches: (other) => other.local === local && other.namespace === namespace,
     encode: (json, outer, context) => value().encode(json, outer === namespace ? inside : outside, context, 0),
     decode: (reader, state) => value().decode(reader, state),
     schema: (registry) => value().schema(registry),

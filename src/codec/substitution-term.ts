@@ -52,8 +52,7 @@ export function compileSubstitutionTerm(
   return {
     name: head.name,
     names: [...byName.keys()],
-    matches: (reader) =>
-      locals.has(reader.local) && byName.has(clarkName({ namespace: reader.namespace, local: reader.local })),
+    matches: ({ namespace, local }) => locals.has(local) && byName.has(clarkName({ namespace, local })),
     encode(value, outer, context) {
       const named = isJsonObject(value) ? member(value, ELEMENT) : undefined;
       const substitute =

@@ -1,3 +1,4 @@
+import { clarkName, type QName } from '../../xml/qname.ts';
 import { compileSequence } from './sequence.ts';
 import type { ContentStep } from './step.ts';
 
@@ -7,6 +8,12 @@ export function compileAll(steps: readonly ContentStep[], isOptional: boolean): 
   return {
     ...inOrder,
     accepts: (reader) => steps.some((step) => step.accepts(reader)),
+    match(names, at, then) {
+      let next = at;
+      const isOwn = (name: QName): boolean => steps.some((step) => step.names.includes(clarkName(name)));
+      for (let name = names[next]; name !== undefined && isOwn(name); name = names[next]) next++;
+      return then(next);
+    },
     decode(reader, object, state) {
       const left = new Set(steps);
       let isTaken = false;

@@ -3,7 +3,11 @@ import type { EncodeContext } from '../encode-context.ts';
 import { takeOptional } from '../example-state.ts';
 import type { JsonSchema, JsonSchemaRegistry } from '../json-schema.ts';
 import { emptyParts, noneOf, renderBranch } from '../object-schema.ts';
+import { follow, tryDecision } from './allotment.ts';
 import type { ContentStep } from './step.ts';
+
+/** The decision that a choice that may be absent is. */
+const NO_BRANCH = -1;
 
 /**
  * A choice that does not repeat (XSD 1.0 Part 1 §3.8): the members of all branches lie in the parent's object, and those of
@@ -55,16 +59,30 @@ export function compileChoice(branches: readonly ContentStep[], isOptional: bool
       return '';
     },
     accepts: (reader) => branches.some((branch) => branch.accepts(reader)),
-    decode(reader, object, state) {
-      const branch = reader.kind === 'start' ? branches.find((one) => one.accepts(reader)) : undefined;
-      if (branch !== undefined) branch.decode(reader, object, state);
+    match(names, at, then, trail) {
+      const fits = branches.some((branch, index) =>
+        tryDecision(trail, index, () => branch.match(names, at, then, trail)),
+      );
+      return fits || ((isOptional || branches.length === 0) && tryDecision(trail, NO_BRANCH, () => then(at)));
+    },
+    decode(reader, object, state, allotment) {
+      const planned = allotment === undefined ? undefined : follow(allotment);
+      if (planned === NO_BRANCH) return;
+      const accepting = reader.kind === 'start' ? branches.find((one) => one.accepts(reader)) : undefined;
+      const branch = planned === undefined ? accepting : branches[planned];
+      if (branch !== undefined) branch.decode(reader, object, state, allotment);
       else if (!isEmptiable && state.strict) {
         state.issues.push({ pointer: '', detail: `needs one of ${members.map((name) => `"${name}"`).join(', ')}` });
       }
     },
     decodeAnywhere: (reader, object, state) => branches.some((branch) => branch.decodeAnywhere(reader, object, state)),
     describe(parts, registry) {
-      const schemas = branches.map((branch) => describeBranch(branch, registry));
+      const schemas = branches.map((branch) => {
+        const schema = describeBranch(branch, registry);
+        // Branches with a member in common are told apart by what the others have and they do not.
+        const foreign = isShared ? members.filter((name) => !branch.members.includes(name)) : [];
+        return foreign.length === 0 ? schema : { ...schema, ...noneOf(foreign) };
+      });
       const [only] = branches;
       const alternatives = isEmptiable ? [...schemas, noneOf(members)] : schemas;
       if (only !== undefined && alternatives.length === 1) only.describe(parts, registry);

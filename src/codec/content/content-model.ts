@@ -5,6 +5,7 @@ import type { Particle } from '../../xsd/model/particle.ts';
 import type { Compiler } from '../compiler.ts';
 import { createMemberNames, type MemberNames } from '../json-names.ts';
 import { compileAll } from './all.ts';
+import { needsAllotment } from './allotment.ts';
 import { compileChoice } from './choice.ts';
 import { compileRepeatedElement, compileSingleElement } from './element-step.ts';
 import { compileGroup } from './group.ts';
@@ -19,6 +20,8 @@ export type NameElement = (declaration: ElementDeclaration) => string;
 /** A content model with the names of the object it lies in; attributes take theirs from what is left. */
 export interface ContentModel {
   readonly step: ContentStep;
+  /** True when children are to be shared out before they are read; see allotment.ts. */
+  readonly needsAllotment: boolean;
   readonly names: MemberNames;
 }
 
@@ -30,7 +33,7 @@ export function compileContentModel(particle: Particle, parentNamespace: string,
   const names = createMemberNames(new Set(elementNames(particle, compiler)));
   const nameElement: NameElement = (declaration) => names.take(compiler.jsonName(declaration.name.local));
   const step = compileParticle(particle, { nameElement, later: new Set() });
-  return { step, names };
+  return { step, needsAllotment: needsAllotment(particle), names };
 
   function compileParticle(
     { term, minOccurs, maxOccurs }: Particle,

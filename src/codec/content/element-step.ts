@@ -9,6 +9,7 @@ import { placeError, placeIssues, pointerStep } from '../issue-place.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import { planField } from '../transcode/plan.ts';
 import { addDocumentation } from '../value-constraint.ts';
+import { follow, matchOccurrences } from './allotment.ts';
 import type { ContentStep } from './step.ts';
 
 /** An element particle and its place in the parent's object. */
@@ -44,8 +45,10 @@ export function compileSingleElement(element: ElementMember): ContentStep {
       return encodeOccurrence(term, value, outer, step, context);
     },
     accepts: (reader) => term.matches(reader),
-    decode(reader, object, state) {
-      if (reader.kind === 'start' && term.matches(reader)) {
+    match: matchOccurrences(term.matches, element),
+    decode(reader, object, state, allotment) {
+      const isTaken = allotment === undefined || follow(allotment) > 0;
+      if (isTaken && reader.kind === 'start' && term.matches(reader)) {
         setMember(object, name, decodeOccurrence(term, reader, step, state));
         toTag(reader, state);
       } else if (isRequired && state.strict) state.issues.push({ pointer: step, detail: 'is required' });
@@ -90,9 +93,11 @@ export function compileRepeatedElement(element: ElementMember): ContentStep {
       return encodeOccurrences(element, value, outer, step, context);
     },
     accepts: (reader) => term.matches(reader),
-    decode(reader, object, state) {
+    match: matchOccurrences(term.matches, element),
+    decode(reader, object, state, allotment) {
+      const countMax = allotment === undefined ? maxOccurs : follow(allotment);
       let count = 0;
-      while (count < maxOccurs && reader.kind === 'start' && term.matches(reader)) {
+      while (count < countMax && reader.kind === 'start' && term.matches(reader)) {
         append(reader, object, state);
         toTag(reader, state);
         count++;

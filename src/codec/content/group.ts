@@ -6,6 +6,7 @@ import { placeError, placeIssues, pointerStep } from '../issue-place.ts';
 import { emptyParts, renderObject } from '../object-schema.ts';
 import { Leading } from '../reserved-members.ts';
 import { reportUnknownMembers } from '../unknown-members.ts';
+import { type Allotment, follow, tryDecision } from './allotment.ts';
 import { wantsAtLeast } from './element-step.ts';
 import type { ContentStep } from './step.ts';
 
@@ -29,9 +30,11 @@ export function compileGroup({ inside, name, minOccurs, maxOccurs }: RepeatedCom
     object: JsonObject,
     state: DecodeState,
     mayBegin: () => boolean,
+    allotment: Allotment | undefined,
   ): number => {
     let count = 0;
-    while (reader.kind === 'start' && count < maxOccurs && mayBegin()) {
+    // An allotment says itself when the group ends; its decisions are all to be followed.
+    while ((allotment !== undefined || count < maxOccurs) && mayBegin()) {
       const { offset } = reader;
       const occurrence: JsonObject = {};
       const value = member(object, name);
@@ -39,8 +42,11 @@ export function compileGroup({ inside, name, minOccurs, maxOccurs }: RepeatedCom
       const place = `${step}/${occurrences.length}`;
       const from = state.issues.length;
       try {
-        inside.decode(reader, occurrence, state);
-        if (reader.offset === offset && !inside.decodeAnywhere(reader, occurrence, state)) break;
+        inside.decode(reader, occurrence, state, allotment);
+        if (reader.offset === offset) {
+          if (allotment !== undefined) continue; // an occurrence that takes nothing says nothing
+          if (!inside.decodeAnywhere(reader, occurrence, state)) break;
+        }
       } catch (error) {
         throw placeError(error, place);
       }
@@ -91,8 +97,19 @@ export function compileGroup({ inside, name, minOccurs, maxOccurs }: RepeatedCom
       return xml;
     },
     accepts: inside.accepts,
-    decode(reader, object, state) {
-      const count = readOccurrences(reader, object, state, () => inside.accepts(reader));
+    match(names, at, then, trail) {
+      const more = (count: number, position: number): boolean => {
+        const canRepeat = count < maxOccurs;
+        const again = (next: number): boolean => (next > position || count < minOccurs) && more(count + 1, next);
+        if (canRepeat && tryDecision(trail, 1, () => inside.match(names, position, again, trail))) return true;
+        return count >= minOccurs && tryDecision(trail, 0, () => then(position));
+      };
+      return more(0, at);
+    },
+    decode(reader, object, state, allotment) {
+      const mayBegin = () =>
+        allotment === undefined ? reader.kind === 'start' && inside.accepts(reader) : follow(allotment) > 0;
+      const count = readOccurrences(reader, object, state, mayBegin, allotment);
       if (state.strict && count < least) {
         state.issues.push({ pointer: step, detail: wantsAtLeast(least) });
       }

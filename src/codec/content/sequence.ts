@@ -1,5 +1,6 @@
 import { takeOptional } from '../example-state.ts';
 import { emptyParts, noneOf, renderBranch } from '../object-schema.ts';
+import { follow, tryDecision } from './allotment.ts';
 import type { ContentStep } from './step.ts';
 
 /**
@@ -33,9 +34,22 @@ export function compileSequence(steps: readonly ContentStep[], isOptional: boole
       return xml;
     },
     accepts,
-    decode(reader, object, state) {
-      if (mayBeAbsent && !(reader.kind === 'start' && accepts(reader))) return;
-      for (const step of steps) step.decode(reader, object, state);
+    match(names, at, then, trail) {
+      const from = (index: number, position: number): boolean => {
+        const step = steps[index];
+        return step === undefined
+          ? then(position)
+          : step.match(names, position, (next) => from(index + 1, next), trail);
+      };
+      if (!mayBeAbsent) return from(0, at);
+      return tryDecision(trail, 1, () => from(0, at)) || tryDecision(trail, 0, () => then(at));
+    },
+    decode(reader, object, state, allotment) {
+      if (mayBeAbsent) {
+        const isThere = allotment === undefined ? reader.kind === 'start' && accepts(reader) : follow(allotment) > 0;
+        if (!isThere) return;
+      }
+      for (const step of steps) step.decode(reader, object, state, allotment);
     },
     decodeAnywhere: (reader, object, state) => steps.some((step) => step.decodeAnywhere(reader, object, state)),
     describe(parts, registry) {

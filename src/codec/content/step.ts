@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../json/value.ts';
+import type { QName } from '../../xml/qname.ts';
 import type { XmlReader } from '../../xml/reader.ts';
 import type { DecodeState } from '../decode-state.ts';
 import type { EncodeContext } from '../encode-context.ts';
@@ -6,6 +7,7 @@ import type { ExampleState } from '../example-state.ts';
 import type { JsonSchemaRegistry } from '../json-schema.ts';
 import type { ObjectParts } from '../object-schema.ts';
 import type { FieldPlan } from '../transcode/plan.ts';
+import type { Allotment, Continue, Trail } from './allotment.ts';
 
 /**
  * One particle of a content model, compiled: what it takes of the parent's object and what of the parent's children
@@ -26,8 +28,13 @@ export interface ContentStep {
   encode(object: JsonObject, outer: string, context: EncodeContext): string;
   /** True when the child at hand can begin it. */
   accepts(reader: XmlReader): boolean;
-  /** Takes children while they fit, in schema order; stands on a tag before and after. Issues are those of strict reading. */
-  decode(reader: XmlReader, object: JsonObject, state: DecodeState): void;
+  /**
+   * Takes children while they fit, in schema order, or by an allotment where there is one; stands on a tag before and after.
+   * Issues are those of strict reading.
+   */
+  decode(reader: XmlReader, object: JsonObject, state: DecodeState, allotment?: Allotment): void;
+  /** Tries to take children from an index on, by name alone, such that `then` takes the rest; notes its decisions in the trail. */
+  match(names: readonly QName[], at: number, then: Continue, trail: Trail): boolean;
   /** Takes the one child at hand although it is not its turn. @returns false when there is no room for it */
   decodeAnywhere(reader: XmlReader, object: JsonObject, state: DecodeState): boolean;
   describe(parts: ObjectParts, registry: JsonSchemaRegistry): void;

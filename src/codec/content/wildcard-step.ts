@@ -10,6 +10,7 @@ import { takeOptional } from '../example-state.ts';
 import { checkFragment } from '../fragment-check.ts';
 import { placeIssues, pointerStep } from '../issue-place.ts';
 import { xmlTextSchema } from '../xml-text-schema.ts';
+import { follow, matchOccurrences } from './allotment.ts';
 import { wantsAtLeast } from './element-step.ts';
 import type { ContentStep } from './step.ts';
 import { wildcardSample } from './wildcard-sample.ts';
@@ -124,9 +125,11 @@ export function compileWildcard(particle: WildcardMember, compiler: Compiler): C
       return xml;
     },
     accepts: (reader) => admits(reader, 0),
-    decode(reader, object, state) {
+    match: matchOccurrences((name) => allowsNamespace(namespaces, name.namespace), particle),
+    decode(reader, object, state, allotment) {
+      const countMax = allotment === undefined ? maxOccurs : follow(allotment);
       let count = 0;
-      while (count < maxOccurs && reader.kind === 'start' && admits(reader, count)) {
+      while (count < countMax && reader.kind === 'start' && (allotment !== undefined || admits(reader, count))) {
         keep(reader, object, state);
         toTag(reader, state);
         count++;

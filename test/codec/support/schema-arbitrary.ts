@@ -53,7 +53,7 @@ function objectOf(schema: JsonSchema, follow: FollowReference, depth: number): f
       const names = Object.keys(members.properties);
       const values = names.map((name) => {
         const own = members.properties[name] ?? {};
-        const isRequired = members.required.has(name);
+        const isRequired = members.required.has(name) || (name === names[0] && schema.minProperties === 1);
         if (!isRequired && depth > DEPTH_MAX) return fc.constant(undefined);
         const value = jsonOf(own, follow, depth + 1);
         return isRequired ? value : fc.option(value, { nil: undefined, freq: 2 });
