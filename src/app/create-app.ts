@@ -3,8 +3,10 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Admit, createAdmission } from '../gateway/admission.ts';
 import { createBackendStates } from '../gateway/backend-states.ts';
 import type { HandleExchange } from '../gateway/exchange.ts';
+import { sourceHeaders } from '../gateway/header-blocks.ts';
 import { createGateway } from '../gateway/invoke.ts';
 import type { Profile } from '../gateway/profile.ts';
+import { createResponseCache } from '../gateway/response-cache.ts';
 import { compileRouteClasses, type RouteClass } from '../gateway/route-class.ts';
 import { type OwnRoute, withOwnRoutes } from '../http/own-route.ts';
 import type { Health } from '../observability/health.ts';
@@ -80,6 +82,8 @@ export async function createApp(
     jsonDepthMax: config.limits.depth,
     onceOnly: shared.onceOnly,
     allowDryRun: config.dryRun,
+    cache: createResponseCache(Date.now),
+    vary: config.backends.flatMap(({ headers }) => sourceHeaders(headers)),
     ...(config.auth === undefined ? {} : { admit: await loadAdmission(config.auth) }),
     onCall: (record) => {
       states.observe(record);

@@ -24,6 +24,10 @@ export interface RouteSettings {
   readonly status?: number;
   /** `Cache-Control` of a success; `no-store` when absent. */
   readonly cacheControl?: string;
+  /** How long answers are kept and given again, in milliseconds: for safe routes; not at all when absent. */
+  readonly cacheMs?: number;
+  /** Tells callers that the route is on its way out. */
+  readonly deprecation?: Deprecation;
   /** Name of a profile's handler for what a rule cannot say. */
   readonly handler?: string;
   /** Scopes that callers must have, all of them, where the gateway itself knows its callers (`auth:`). */
@@ -33,4 +37,11 @@ export interface RouteSettings {
   readonly location: Location;
   /** Where the members stand, by the name they have in the file (`selector`, `body`, `path`, `constants.type`). */
   readonly memberLocations?: Readonly<Record<string, Location>>;
+}
+
+/** Since when a route is deprecated, from when on it may be gone, and where to read about it. Dates are ISO 8601. */
+export interface Deprecation {
+  readonly since: string;
+  readonly sunset?: string;
+  readonly link?: string;
 }

@@ -114,13 +114,20 @@ const route = settings({
   constants: z.record(text, z.union([z.string(), z.number(), z.boolean()])).optional(),
   status: z.int().min(200).max(299).optional(),
   cacheControl: httpHeaderValue.optional(),
+  cache: duration.optional(),
+  deprecation: settings({ since: z.iso.date(), sunset: z.iso.date().optional(), link: url.optional() }).optional(),
   handler: text.optional(),
   scopes: z.array(text).optional(),
   summary: text.optional(),
   tag: text.optional(),
-}).refine((entry) => METHODS.filter((method) => entry[method] !== undefined).length === 1, {
-  error: 'expected one method with its path: get, post, put, patch or delete',
-});
+})
+  .refine((entry) => METHODS.filter((method) => entry[method] !== undefined).length === 1, {
+    error: 'expected one method with its path: get, post, put, patch or delete',
+  })
+  .refine((entry) => entry.cache === undefined || entry.safe === true, {
+    error: 'answers are kept (cache:) only of routes that are safe: true',
+    path: ['cache'],
+  });
 
 /** The whole file. */
 export const configSchema = settings({

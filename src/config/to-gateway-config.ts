@@ -137,11 +137,12 @@ function toRoute(route: ConfigFile['routes'][number], index: number, locations: 
   for (const name of Object.keys(route.constants ?? {})) {
     memberLocations[`constants.${name}`] = locations.ofKey([...at, 'constants', name]);
   }
-  const { get, post, put, patch, delete: remove, response_body: responseBody, ...rest } = route;
+  const { get, post, put, patch, delete: remove, response_body: responseBody, cache: cacheMs, ...rest } = route;
+  const deprecation = route.deprecation && withoutUndefined(route.deprecation);
   const [method, path] = chosenMethod({ GET: get, POST: post, PUT: put, PATCH: patch, DELETE: remove });
   memberLocations.path = memberLocations[method.toLowerCase()] ?? locations.ofValue(at);
   return {
-    ...withoutUndefined({ ...rest, responseBody }),
+    ...withoutUndefined({ ...rest, responseBody, cacheMs, deprecation }),
     method,
     path,
     location: locations.ofValue(at),

@@ -153,6 +153,17 @@ function referencedHeader(value: JsonValue): string | undefined {
   return typeof from === 'string' ? from : undefined;
 }
 
+/** Names of the HTTP headers that configured blocks come from, as written. */
+export function sourceHeaders(configured: readonly HeaderBlockConfig[]): readonly string[] {
+  const namesIn = (value: JsonValue): readonly string[] => {
+    const name = referencedHeader(value);
+    if (name !== undefined) return [name];
+    if (Array.isArray(value)) return value.flatMap(namesIn);
+    return isJsonObject(value) ? Object.values(value).flatMap(namesIn) : [];
+  };
+  return [...new Set(configured.flatMap(({ value }) => namesIn(value)))];
+}
+
 function dependsOnRequest(value: JsonValue): boolean {
   if (Array.isArray(value)) return value.some(dependsOnRequest);
   if (!isJsonObject(value)) return false;

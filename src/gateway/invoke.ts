@@ -1,6 +1,7 @@
 import { type IsSecret, isSecretByDefault } from '../auth/redact.ts';
 import type { Admit } from './admission.ts';
 import { type BackendCallRecord, type CallResult, type CallSettings, callOperation } from './call-operation.ts';
+import { conditional, hasEntityTag } from './conditional.ts';
 import type { ExchangeLog, GatewayRequest, GatewayResponse, HandleExchange } from './exchange.ts';
 import type { EncodeHeaderBlocks } from './header-blocks.ts';
 import type { OnceOnly } from './idempotency.ts';
@@ -10,6 +11,8 @@ import { dryRun, prefersDryRun, refusedDryRun } from './prefer-dry-run.ts';
 import { makeProblem, PROBLEM_MEDIA_TYPE, type Problem, renderProblem, validationProblem } from './problem.ts';
 import type { ConnectedProfile, RouteHandler } from './profile.ts';
 import { readJsonBody } from './read-body.ts';
+import type { ResponseCache } from './response-cache.ts';
+import { lifecycleHeaders } from './route-lifecycle.ts';
 import { compileRequestBinder, type RequestBinder } from './rule/bind-request.ts';
 import type { HttpRule } from './rule/http-rule.ts';
 import { compileRouter } from './rule/match.ts';
@@ -35,6 +38,10 @@ export interface GatewayOptions {
   readonly isSecret?: IsSecret;
   /** Absent: an `Idempotency-Key` means nothing. */
   readonly onceOnly?: OnceOnly;
+  /** Absent: no answer is kept, whatever the routes say. */
+  readonly cache?: ResponseCache;
+  /** Request headers that become header blocks by configuration: kept answers are told apart by them. */
+  readonly vary?: readonly string[];
   /** Told of every call to a backend when it is over. */
   readonly onCall?: (record: BackendCallRecord) => void;
   /** Told how long encoding a request took, in milliseconds. */
@@ -48,6 +55,10 @@ interface CompiledRoute {
   readonly selectBody: SelectResponseBody;
   readonly handler: RouteHandler | undefined;
   readonly call: CallSettings;
+  /** Headers of every answer of the route. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Request headers that answers depend on, beside those that say who calls. */
+  readonly vary: readonly string[];
 }
 
 /**
@@ -69,7 +80,7 @@ export function createGateway(options: GatewayOptions): HandleExchange {
       const admission = await options.admit?.(request, match.rule);
       if (admission !== undefined && 'problem' in admission) return answerProblem(admission.problem, request, names);
       const admitted = admission?.request ?? request;
-      const run = () => answer(compiled, match.values, admitted, options, names);
+      const run = () => answerRoute(compiled, match.values, admitted, admission?.callerId, options, names);
       return await (options.onceOnly?.(admitted, match.rule, admission?.callerId, run) ?? run());
     } catch (error) {
       const detail = { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
@@ -87,6 +98,8 @@ function compileRoute(rule: HttpRule, options: GatewayOptions): CompiledRoute {
     binder: compileRequestBinder(rule),
     selectBody: compileResponseBody(rule, hidden),
     handler: rule.handler === undefined ? undefined : profile?.handlers.get(rule.handler),
+    headers: lifecycleHeaders(rule),
+    vary: [...(options.vary ?? []), ...(profile?.contract?.requestHeaders ?? []).map(({ name }) => name)],
     call: {
       profile,
       encodeHeaderBlocks: options.headerBlocks.get(operation) ?? (() => ({ ok: true, xml: '' })),
@@ -104,6 +117,24 @@ function compileRoute(rule: HttpRule, options: GatewayOptions): CompiledRoute {
 interface AnswerNames {
   readonly route?: string;
   readonly log?: ExchangeLog;
+}
+
+/** Answers as the route says: from what is kept, with an entity tag where caches may keep it, and told when it is on its way out. */
+async function answerRoute(
+  compiled: CompiledRoute,
+  values: readonly string[],
+  request: GatewayRequest,
+  callerId: string | undefined,
+  options: GatewayOptions,
+  names: AnswerNames,
+): Promise<GatewayResponse> {
+  const { rule, headers, vary } = compiled;
+  const run = () => answer(compiled, values, request, options, names);
+  const { cache } = options;
+  const isKept = cache !== undefined && !prefersDryRun(request);
+  const answered = await (isKept ? cache.run(rule, request, callerId, vary, run) : run());
+  const tagged = hasEntityTag(rule) ? conditional(answered, request) : answered;
+  return Object.keys(headers).length === 0 ? tagged : { ...tagged, headers: { ...tagged.headers, ...headers } };
 }
 
 async function answer(

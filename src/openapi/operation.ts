@@ -41,6 +41,7 @@ export function describeOperation(listed: ListedOperation, context: OperationCon
     summary: summaryOf(rule),
     ...(documentation === undefined ? {} : { description: documentation }),
     tags: [tag],
+    ...(rule.deprecation === undefined ? {} : { deprecated: true }),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(requestBody === undefined ? {} : { requestBody }),
     responses: {

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../codec/json-schema.ts';
+import { hasEntityTag } from '../gateway/conditional.ts';
 import type { ProfileContract, RequestHeader } from '../gateway/profile-contract.ts';
 import type { HttpRule, ParameterField } from '../gateway/rule/http-rule.ts';
 import { isJsonObject, type JsonValue, member } from '../json/value.ts';
@@ -21,9 +22,17 @@ export function ruleParameters(
     ...(contract?.requestHeaders ?? [])
       .filter(({ headerBlock }) => rule.operation.codec.inputHeaders.some(({ name }) => name === headerBlock))
       .map(({ name }): Reference => ({ $ref: `#/components/parameters/${name}` })),
+    ...(hasEntityTag(rule) ? [ifNoneMatchParameter] : []),
     ...(takesIdempotencyKey(rule) ? [{ $ref: `#/components/parameters/${IDEMPOTENCY_KEY}` }] : []),
   ];
 }
+
+const ifNoneMatchParameter: ParameterObject = {
+  name: 'If-None-Match',
+  in: 'header',
+  description: 'The `ETag` of the answer that one has: 304 when it is still the same.',
+  schema: { type: 'string' },
+};
 
 /** True for routes that are not safe to repeat as they are. */
 export function takesIdempotencyKey({ method, safe }: Pick<HttpRule, 'method' | 'safe'>): boolean {

@@ -1,3 +1,4 @@
+import { hasEntityTag } from '../gateway/conditional.ts';
 import type { ConnectedProfile } from '../gateway/profile.ts';
 import type { HttpRule } from '../gateway/rule/http-rule.ts';
 import { compileResponseBody } from '../gateway/rule/response-body.ts';
@@ -39,7 +40,11 @@ export function successResponses(
   };
   const isAlwaysThere =
     rule.responseBody === undefined || requiredMembers(whole, registry.follow).has(rule.responseBody);
-  return { [status]: response, ...(isAlwaysThere || status !== 200 ? {} : { '204': nothing }) };
+  return {
+    [status]: response,
+    ...(isAlwaysThere || status !== 200 ? {} : { '204': nothing }),
+    ...(hasEntityTag(rule) ? { '304': { description: 'The answer is the one whose `ETag` was sent.' } } : {}),
+  };
 }
 
 /** What a special route answers; its example is what the handler makes of the operation's example. */
@@ -77,6 +82,10 @@ function exampleOutput({ operation }: HttpRule): JsonValue | undefined {
   return example === undefined ? undefined : structuredClone(example);
 }
 
+function header(name: string): Reference {
+  return { $ref: `#/components/headers/${name}` };
+}
+
 /** @param rule - undefined where the answer says nothing of caches */
 function headers(rule?: HttpRule): NonNullable<ResponseObject['headers']> {
   const requestId: Reference = { $ref: '#/components/headers/X-Request-Id' };
@@ -87,6 +96,9 @@ function headers(rule?: HttpRule): NonNullable<ResponseObject['headers']> {
       cacheControl === undefined
         ? { $ref: '#/components/headers/No-Store' }
         : { description: 'Who may keep the answer.', schema: { type: 'string', const: cacheControl } },
+    ...(hasEntityTag(rule) ? { ETag: header('ETag') } : {}),
+    ...(rule.deprecation === undefined ? {} : { Deprecation: header('Deprecation') }),
+    ...(rule.deprecation?.sunset === undefined ? {} : { Sunset: header('Sunset') }),
     'X-Request-Id': requestId,
   };
 }

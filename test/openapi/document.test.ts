@@ -193,6 +193,20 @@ describe('the OpenAPI document', () => {
     expect(shared?.content?.['application/problem+json']?.schema).toEqual({ $ref: '#/components/schemas/Problem' });
   });
 
+  it('tells of entity tags where answers may be kept, and of routes that are on their way out', () => {
+    const [list] = notesRules().filter(({ method }) => method === 'GET');
+    if (list === undefined) throw new Error('no rule');
+    const deprecation = { since: '2026-01-01', sunset: '2026-12-31' };
+    const rule = { ...list, safe: true, cacheControl: 'private', deprecation };
+    const get = createOpenApiDocument({ ...options, rules: [rule] }).paths['/folders/{folder}/notes']?.get;
+    expect(get?.deprecated).toBe(true);
+    expect(Object.keys(get?.responses ?? {}).slice(0, 3)).toEqual(['200', '204', '304']);
+    expect(get?.responses['200']).toMatchObject({
+      headers: { ETag: expect.anything(), Deprecation: expect.anything(), Sunset: expect.anything() },
+    });
+    expect(get?.parameters).toContainEqual(expect.objectContaining({ name: 'If-None-Match' }));
+  });
+
   it('gives every problem an example that its schema takes', () => {
     const ajv = new Ajv2020({ strict: false });
     const validate = ajv.compile(document.components.schemas.Problem ?? false);

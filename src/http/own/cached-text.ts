@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { entityTag, isKnown } from '../../gateway/conditional.ts';
 import type { GatewayRequest, GatewayResponse } from '../../gateway/exchange.ts';
 
 /**
@@ -11,13 +11,12 @@ export function serveCached(
 ): (request: GatewayRequest) => GatewayResponse {
   const made = once(() => {
     const body = make();
-    return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"` };
+    return { body, etag: entityTag(body) };
   });
   return (request) => {
     const { body, etag } = made();
     const headers = { ETag: etag, 'Cache-Control': 'no-cache' };
-    const known = (request.headers['if-none-match'] ?? '').split(',').map((each) => each.trim().replace(/^W\//, ''));
-    if (known.includes(etag) || known.includes('*')) return { status: 304, headers };
+    if (isKnown(etag, request)) return { status: 304, headers };
     return { status: 200, headers: { ...headers, 'Content-Type': contentType }, body };
   };
 }
