@@ -115,7 +115,6 @@ export function compileAttributeWildcard(
         type: 'object',
         description: 'Further attributes: {namespace}name, or the name alone when it is in no namespace, and the text.',
         ...attributeMembers(wildcard, own, compiler),
-        minProperties: 1,
       };
     },
   };
@@ -142,20 +141,22 @@ function attributeMembers(
   const properties = Object.fromEntries(
     declared.map(({ name, type }): [string, JsonSchema] => [clarkName(name), compilePlainSchema(type)]),
   );
-  if (processContents === 'strict') return { properties, additionalProperties: false };
+  if (processContents === 'strict') {
+    return { properties, additionalProperties: false, ...(declared.length === 0 ? {} : { minProperties: 1 }) };
+  }
   return {
     ...(declared.length === 0 ? {} : { properties }),
-    propertyNames: attributeNames(namespaces),
-    additionalProperties: { type: 'string' },
+    patternProperties: { [attributeNames(namespaces)]: { type: 'string' } },
+    additionalProperties: false,
   };
 }
 
 /** Names that may stand here, as a pattern. */
-function attributeNames(namespaces: Wildcard['namespaces']): JsonSchema {
-  if (namespaces.kind === 'any') return { pattern: `^(\\{${NAMESPACE}\\})?${LOCAL}$` };
-  if (namespaces.kind === 'not') return { pattern: `^\\{${NAMESPACE}\\}${LOCAL}$` };
+function attributeNames(namespaces: Wildcard['namespaces']): string {
+  if (namespaces.kind === 'any') return `^(\\{${NAMESPACE}\\})?${LOCAL}$`;
+  if (namespaces.kind === 'not') return `^\\{${NAMESPACE}\\}${LOCAL}$`;
   const alternatives = [...namespaces.namespaces].map((namespace) =>
     namespace === '' ? '' : escapePattern(`{${namespace}}`),
   );
-  return { pattern: `^(${alternatives.join('|')})${LOCAL}$` };
+  return `^(${alternatives.join('|')})${LOCAL}$`;
 }

@@ -27,6 +27,7 @@ export interface JsonSchema {
   required?: string[];
   additionalProperties?: boolean | JsonSchema;
   unevaluatedProperties?: boolean;
+  patternProperties?: Record<string, JsonSchema>;
   propertyNames?: JsonSchema;
   minProperties?: number;
   maxProperties?: number;

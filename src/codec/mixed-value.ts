@@ -103,6 +103,7 @@ export function compileMixedValue(
       parts.properties[MIXED] = xmlTextSchema(
         'The content as XML text: text and elements, with their namespace declarations.',
         sample(),
+        'mixed',
       );
       parts.required.push(MIXED);
       attributes.describe(parts, registry);

@@ -142,7 +142,11 @@ export function compileWildcard(particle: WildcardMember, compiler: Compiler): C
       return true;
     },
     describe(parts) {
-      const text = xmlTextSchema('XML text of one element, complete with its namespace declarations.', sample().xml);
+      const text = xmlTextSchema(
+        'XML text of one element, complete with its namespace declarations.',
+        sample().xml,
+        'element',
+      );
       parts.properties[name] = repeats
         ? {
             type: 'array',

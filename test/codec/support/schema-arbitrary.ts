@@ -66,12 +66,14 @@ function objectOf(schema: JsonSchema, follow: FollowReference, depth: number): f
         }
         return { ...object } as JsonValue;
       });
-      const { additionalProperties, propertyNames } = schema;
+      const [patterned] = Object.entries(schema.patternProperties ?? {});
+      const additionalProperties = patterned?.[1] ?? schema.additionalProperties;
       if (typeof additionalProperties !== 'object') return fixed;
-      const name = jsonOf({ type: 'string', ...propertyNames }, follow, depth) as fc.Arbitrary<string>;
+      const keys = patterned === undefined ? schema.propertyNames : { pattern: patterned[0] };
+      const name = jsonOf({ type: 'string', ...keys }, follow, depth) as fc.Arbitrary<string>;
       return fc
         .dictionary(name, jsonOf(additionalProperties, follow, depth + 1), {
-          minKeys: schema.minProperties ?? 0,
+          minKeys: patterned === undefined ? (schema.minProperties ?? 0) : 1,
           maxKeys: 3,
           noNullPrototype: true,
         })
