@@ -12,8 +12,8 @@ function pages(): string[] {
         )
       : [];
   const top = readdirSync(repositoryRoot);
-  return [...top, ...['docs', 'k8s', 'monitoring', 'examples', 'test/bench'].flatMap(under)].filter((file) =>
-    file.endsWith('.md'),
+  return [...top, ...['docs', 'k8s', 'monitoring', 'examples', 'test/bench'].flatMap(under)].filter(
+    (file) => file.endsWith('.md') && !file.includes('node_modules'),
   );
 }
 
