@@ -11,7 +11,7 @@ import {
   takeEndTag,
   takeRestOfStartTag,
 } from './tags.ts';
-import { NOT_COVERED, reserve, type Transcoding, writeBytes } from './transcoding.ts';
+import { NOT_COVERED, reserve, type Transcoding, writeBytes, writeWords } from './transcoding.ts';
 
 const COMMA = 0x2c;
 const NULL = Buffer.from('null');
@@ -76,6 +76,8 @@ function writeEmptyText(state: Transcoding, { form, takesEmpty }: ValuePlan): vo
 
 function transcodeObject(state: Transcoding, plan: ValuePlan, nameFrom: number, nameTo: number): void {
   const { fields, typeMember } = plan;
+  const { hidden } = state;
+  const mayHide = hidden.size > 0;
   state.out[state.outAt++] = 0x7b;
   let isFirst = true;
   if (typeMember !== undefined) {
@@ -89,7 +91,7 @@ function transcodeObject(state: Transcoding, plan: ValuePlan, nameFrom: number, 
       const undo = state.outAt;
       reserve(state, field.member.length);
       if (!isFirst) state.out[state.outAt++] = COMMA;
-      writeBytes(state, field.member);
+      writeWords(state, field.memberWords, field.member.length);
       const { at, nameTo: fieldTo } = state;
       const value = field.repeats ? undefined : planOf(field);
       if (value !== undefined && value.kind === PlanKind.Text && state.source[fieldTo] === GREATER_THAN) {
@@ -99,7 +101,7 @@ function transcodeObject(state: Transcoding, plan: ValuePlan, nameFrom: number, 
         writeContentText(state, value);
         takeEndTag(state, at + 1, fieldTo);
       } else transcodeField(state, field, at + 1, fieldTo);
-      if (state.hidden.size > 0 && state.hidden.has(field.name)) state.outAt = undo;
+      if (mayHide && hidden.has(field.name)) state.outAt = undo;
       else isFirst = false;
     }
     takeEndTag(state, nameFrom, nameTo);

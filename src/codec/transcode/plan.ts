@@ -1,4 +1,5 @@
 import type { SimpleTypeCodec } from '../simple-type-codec.ts';
+import { wordsOf } from './transcoding.ts';
 
 /** What a value is read as; numbers, since every element is asked. */
 export const PlanKind = { Uncovered: 0, Text: 1, Object: 2, Array: 3, Dictionary: 4 } as const;
@@ -51,6 +52,10 @@ export interface FieldPlan {
   /** JSON name, as it is and as bytes with quotes and colon. */
   readonly name: string;
   readonly member: Uint8Array;
+  readonly memberWords: Int32Array;
+  /** The name's bytes as words, and the last four of them, which overlap; none for names of less than four. */
+  readonly localWords: Int32Array;
+  readonly localEnd: number;
   readonly repeats: boolean;
   /** A list of this one. */
   readonly alone: readonly FieldPlan[];
@@ -127,12 +132,17 @@ export function planField(
   repeats: boolean,
   value: () => ValuePlan | undefined,
 ): FieldPlan {
+  const local = Buffer.from(name.local);
+  const member = Buffer.from(`${JSON.stringify(jsonName)}:`);
   const alone: FieldPlan[] = [];
   const field: FieldPlan = {
     namespace: name.namespace,
-    local: Buffer.from(name.local),
+    local,
     name: jsonName,
-    member: Buffer.from(`${JSON.stringify(jsonName)}:`),
+    member,
+    memberWords: wordsOf(member),
+    localWords: local.length < 4 ? new Int32Array(0) : wordsOf(local.subarray(0, local.length & ~3)),
+    localEnd: local.length < 4 ? 0 : local.readInt32LE(local.length - 4),
     repeats,
     alone,
     plan: undefined,

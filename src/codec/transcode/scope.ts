@@ -2,8 +2,10 @@ import { XSI } from '../../xml/namespaces.ts';
 
 /** Namespace bindings where bytes are read: one object for each element that declares some (Namespaces in XML 1.0 §6). */
 export interface Scope {
-  /** `''` for none. Set to an equal string of the schema's when one was met: comparing is then comparing pointers. */
-  defaultNamespace: string;
+  /** `''` for none. */
+  readonly defaultNamespace: string;
+  /** The schema's own string for it, once met: comparing is then comparing pointers. */
+  known: string | undefined;
   readonly byPrefix: ReadonlyMap<string, string>;
   /** `prefix:` by namespace, as far as it was asked for; undefined for a namespace without prefix. */
   readonly prefixes: Map<string, Uint8Array | undefined>;
@@ -34,6 +36,7 @@ const TAILS_MAX = 512;
 export function rootScope(): Scope {
   return {
     defaultNamespace: '',
+    known: undefined,
     byPrefix: new Map(),
     prefixes: new Map(),
     nilEnd: undefined,
@@ -50,6 +53,7 @@ export function innerScope(outer: Scope, declarations: ReadonlyMap<string, strin
   const xsi = findPrefix(byPrefix, XSI);
   return {
     defaultNamespace: declarations.get('') ?? outer.defaultNamespace,
+    known: undefined,
     byPrefix,
     prefixes,
     nilEnd: xsi === undefined ? undefined : Buffer.from(` ${xsi}:nil="true"/>`),

@@ -1,6 +1,6 @@
 import { XML, XMLNS, XSI } from '../../xml/namespaces.ts';
 import type { FieldPlan } from './plan.ts';
-import { innerScope, prefixOf } from './scope.ts';
+import { innerScope, prefixOf, type Scope } from './scope.ts';
 import { NOT_COVERED, type Transcoding } from './transcoding.ts';
 
 export const LESS_THAN = 0x3c;
@@ -17,10 +17,19 @@ export function isSpace(byte: number | undefined): boolean {
 
 /** Passes over white space between tags. */
 export function skipSpace(state: Transcoding): void {
-  const { source } = state;
-  let at = state.at;
-  while (isSpace(source[at])) at++;
-  state.at = at;
+  const { source, at } = state;
+  if (source[at] === LESS_THAN) return;
+  let to = at;
+  while (isSpace(source[to])) to++;
+  state.at = to;
+}
+
+/** True for the default namespace in force; the schema's own string is kept, so that the next time is one comparison. */
+function isDefault(scope: Scope, namespace: string): boolean {
+  if (scope.known === namespace) return true;
+  if (scope.defaultNamespace !== namespace) return false;
+  scope.known = namespace;
+  return true;
 }
 
 /**
@@ -32,16 +41,23 @@ export function matchName(state: Transcoding, field: FieldPlan, at: number): num
   const { source, scope } = state;
   const { namespace, local } = field;
   let from = at;
-  if (scope.defaultNamespace === namespace) scope.defaultNamespace = namespace;
-  else {
+  if (!isDefault(scope, namespace)) {
     const prefix = namespace === '' ? undefined : prefixOf(scope, namespace);
     if (prefix === undefined) return -1;
     for (let index = 0; index < prefix.length; index++) if (source[from + index] !== prefix[index]) return -1;
     from += prefix.length;
   }
   const { length } = local;
-  for (let index = 0; index < length; index++) if (source[from + index] !== local[index]) return -1;
   const end = from + length;
+  if (end >= source.length) return -1;
+  if (length >= 4) {
+    const { view } = state;
+    const { localWords } = field;
+    for (let index = 0; index < localWords.length; index++) {
+      if (view.getInt32(from + index * 4, true) !== localWords[index]) return -1;
+    }
+    if (view.getInt32(end - 4, true) !== field.localEnd) return -1;
+  } else for (let index = 0; index < length; index++) if (source[from + index] !== local[index]) return -1;
   const after = source[end];
   return after === GREATER_THAN || after === SLASH || isSpace(after) ? end : -1;
 }
@@ -79,9 +95,19 @@ function matchInScope(state: Transcoding, fields: readonly FieldPlan[], from: nu
 /** Takes the end tag at hand, which must be that of the start tag whose name lies there. */
 export function takeEndTag(state: Transcoding, nameFrom: number, nameTo: number): void {
   const { source } = state;
-  let at = state.at + 2;
-  if (source[state.at] !== LESS_THAN || source[at - 1] !== SLASH) throw NOT_COVERED;
-  for (let from = nameFrom; from < nameTo; from++) if (source[at++] !== source[from]) throw NOT_COVERED;
+  const tagAt = state.at;
+  if (source[tagAt] !== LESS_THAN || source[tagAt + 1] !== SLASH) throw NOT_COVERED;
+  const shift = tagAt + 2 - nameFrom;
+  let at = nameTo + shift;
+  if (at >= source.length) throw NOT_COVERED;
+  if (nameTo - nameFrom >= 4) {
+    const { view } = state;
+    const last = nameTo - 4;
+    for (let from = nameFrom; from < last; from += 4) {
+      if (view.getInt32(from + shift, true) !== view.getInt32(from, true)) throw NOT_COVERED;
+    }
+    if (view.getInt32(last + shift, true) !== view.getInt32(last, true)) throw NOT_COVERED;
+  } else for (let from = nameFrom; from < nameTo; from++) if (source[from + shift] !== source[from]) throw NOT_COVERED;
   while (isSpace(source[at])) at++;
   if (source[at] !== GREATER_THAN) throw NOT_COVERED;
   state.at = at + 1;

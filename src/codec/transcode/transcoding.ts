@@ -10,9 +10,12 @@ export const NOT_COVERED = new Error('not covered');
  */
 export interface Transcoding {
   readonly source: Uint8Array;
+  /** The same, four bytes at a time. */
+  readonly view: DataView;
   at: number;
   out: Buffer;
   outAt: number;
+  outView: DataView;
   scope: Scope;
   depth: number;
   elements: number;
@@ -45,8 +48,10 @@ export function beginTranscoding(
 ): Transcoding {
   return {
     source,
+    view: viewOf(source),
     at: 0,
     out,
+    outView: viewOf(out),
     outAt: 0,
     scope,
     depth: 0,
@@ -68,6 +73,26 @@ export function reserve(state: Transcoding, more: number): void {
   const larger = Buffer.allocUnsafeSlow(wanted + (wanted >> 1));
   larger.set(out.subarray(0, outAt));
   state.out = larger;
+  state.outView = viewOf(larger);
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** Bytes as words of four, little-endian, the last one filled up with zeros. */
+export function wordsOf(bytes: Uint8Array): Int32Array {
+  const padded = new Uint8Array(Math.ceil(bytes.length / 4) * 4);
+  padded.set(bytes);
+  const view = viewOf(padded);
+  return Int32Array.from({ length: padded.length / 4 }, (_, index) => view.getInt32(index * 4, true));
+}
+
+/** Writes words; what fills up the last one is written over by what comes next. @param length - in bytes */
+export function writeWords(state: Transcoding, words: Int32Array, length: number): void {
+  const { outView, outAt } = state;
+  for (let index = 0; index < words.length; index++) outView.setInt32(outAt + index * 4, words[index] as number, true);
+  state.outAt = outAt + length;
 }
 
 /** Writes bytes that are JSON already. */
