@@ -1,4 +1,5 @@
 import { hasEntityTag } from '../gateway/conditional.ts';
+import { validExample } from '../gateway/example-input.ts';
 import type { ConnectedProfile } from '../gateway/profile.ts';
 import type { HttpRule } from '../gateway/rule/http-rule.ts';
 import { compileResponseBody } from '../gateway/rule/response-body.ts';
@@ -78,7 +79,8 @@ function jsonContent(schema: MediaTypeObject['schema'], example: JsonValue | und
 
 /** An example that may be changed. */
 function exampleOutput({ operation }: HttpRule): JsonValue | undefined {
-  const example = operation.codec.output?.example();
+  const { output } = operation.codec;
+  const example = output === undefined ? undefined : validExample(output);
   return example === undefined ? undefined : structuredClone(example);
 }
 

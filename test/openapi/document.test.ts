@@ -193,6 +193,16 @@ describe('the OpenAPI document', () => {
     expect(shared?.content?.['application/problem+json']?.schema).toEqual({ $ref: '#/components/schemas/Problem' });
   });
 
+  it('gives no example where nothing is valid', () => {
+    const [rule] = notesRules().filter(({ path }) => path === '/services/Notes/Save');
+    if (rule === undefined) throw new Error('no rule');
+    const { operation: saved } = rule;
+    const input = { ...saved.codec.input, encode: () => ({ ok: false as const, issues: [] }) };
+    const impossible = { ...rule, operation: { ...saved, codec: { ...saved.codec, input } } };
+    const made = createOpenApiDocument({ ...options, rules: [impossible] }).paths['/services/Notes/Save']?.post;
+    expect(made?.requestBody?.content['application/json']).not.toHaveProperty('example');
+  });
+
   it('tells of entity tags where answers may be kept, and of routes that are on their way out', () => {
     const [list] = notesRules().filter(({ method }) => method === 'GET');
     if (list === undefined) throw new Error('no rule');
