@@ -8,10 +8,9 @@ export function escapePattern(text: string): string {
 }
 
 /**
- * Schema of XML text. A pattern cannot say what XML is: it says how such a text begins, and after that names one text that
- * is right in every way, for whoever makes samples from patterns.
+ * Schema of XML text. A pattern cannot say what XML is, only how such a text begins and ends; an example says more.
  * @param sample - XML text of a valid value
- * @param content - `mixed` where text may stand before the first element
+ * @param content - `mixed` where text may stand around the elements
  */
 export function xmlTextSchema(
   description: string,
@@ -20,9 +19,6 @@ export function xmlTextSchema(
 ): JsonSchema {
   const schema: JsonSchema = { type: 'string', description, contentMediaType: 'application/xml' };
   if (sample === undefined) return schema;
-  const markup = sample.indexOf('<');
-  if (markup < 0) return schema;
-  const rest = sample.slice(markup + 1);
-  const before = content === 'mixed' ? '[^<]*' : '\\s*';
-  return { ...schema, pattern: `^${before}<(?:${escapePattern(rest)})?`, examples: [sample] };
+  const pattern = content === 'mixed' ? '^[^<]*<[\\p{L}_][\\s\\S]*>[^>]*$' : '^\\s*<[\\p{L}_][\\s\\S]*>\\s*$';
+  return { ...schema, pattern, examples: [sample] };
 }

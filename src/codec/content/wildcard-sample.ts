@@ -31,22 +31,24 @@ export function wildcardSample({ namespaces, processContents }: Wildcard, compil
   return () => {
     if (sample === undefined) {
       sample = undeclared(); // what an element finds whose own sample asks for this one meanwhile
-      if (processContents === 'strict') sample = findDeclared() ?? sample;
+      if (processContents === 'strict') chooseDeclared(sample);
     }
     return sample;
   };
 
-  function findDeclared(): WildcardSample | undefined {
+  function chooseDeclared(open: WildcardSample): void {
     let tried = 0;
     for (const declaration of compiler.schemas.elements.values()) {
       if (declaration.abstract || !allowsNamespace(namespaces, declaration.name.namespace)) continue;
-      if (tried++ >= TRIED_MAX) break;
+      if (tried++ >= TRIED_MAX) return;
       const value = compiler.elementValue(declaration).example(startExample({ extent: 'required' }));
       const encoded = encodeStandalone(declaration, value, compiler);
-      if (encoded.ok && checkFragment(encoded.xml, compiler) === undefined)
-        return { xml: encoded.xml, isDeclared: true };
+      if (!encoded.ok) continue;
+      sample = { xml: encoded.xml, isDeclared: true };
+      // With the wildcard strict from here on, the sample must hold, also where it has the wildcard in it again.
+      if (checkFragment(encoded.xml, compiler) === undefined) return;
+      sample = open;
     }
-    return undefined;
   }
 
   function anyNamespace(): string {
