@@ -17,12 +17,11 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
 COPY package.json LICENSE ./
 COPY config ./config
 COPY openapi ./openapi
+# the WSDLs of the simulated backend are shipped where they are written
 COPY src/simulator/netserver/wsdl ./src/simulator/netserver/wsdl
 COPY --from=build /build/node_modules ./node_modules
 COPY --from=build /build/assets ./assets
 COPY --from=build /build/dist ./dist
-# the WSDLs of the simulated backend are shipped where they are written
-COPY src/simulator/netserver/wsdl ./src/simulator/netserver/wsdl
 # by number, so that Kubernetes can see that it is not root; the image has this user as "node"
 USER 1000:1000
 EXPOSE 3000 9464
