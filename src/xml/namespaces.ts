@@ -28,5 +28,3 @@ export const SOAP11_ENCODING = 'http://schemas.xmlsoap.org/soap/encoding/';
 export const SOAP12_ENCODING = 'http://www.w3.org/2003/05/soap-encoding';
 /** WCF's serialization namespace (`guid`, `duration`, `char`, `IsDictionary`, `Id`, `Ref`). */
 export const WCF_SERIALIZATION = 'http://schemas.microsoft.com/2003/10/Serialization/';
-/** WCF's arrays (`ArrayOfstring`, `ArrayOfKeyValueOf…`). */
-export const WCF_ARRAYS = 'http://schemas.microsoft.com/2003/10/Serialization/Arrays';

@@ -14,8 +14,3 @@ export function parseClarkName(text: string): QName {
   const end = text.startsWith('{') ? text.indexOf('}') : -1;
   return end < 0 ? { namespace: '', local: text } : { namespace: text.slice(1, end), local: text.slice(end + 1) };
 }
-
-/** True when both are the same expanded name. */
-export function sameName(a: QName, b: QName): boolean {
-  return a.local === b.local && a.namespace === b.namespace;
-}
