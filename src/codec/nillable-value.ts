@@ -9,7 +9,7 @@ import { countLeading, type Leading, NIL } from './reserved-members.ts';
 import { planOnce } from './transcode/plan.ts';
 import { reportUnknownMembers } from './unknown-members.ts';
 import type { ElementTag, ValueCodec } from './value-codec.ts';
-import { isNil } from './xsi-attributes.ts';
+import { isNil, withXsiType } from './xsi-attributes.ts';
 
 /**
  * Nil (XSD 1.0 Part 1 §2.6.2, §3.3.4 clause 3): `null`, or `{ $nil: true, …attributes }` where the nil element has attributes.
@@ -29,7 +29,8 @@ export function compileNillable(value: ValueCodec, nillable: boolean): ValueCode
           return '';
         }
         context.usesXsi = true;
-        return `${tag.open} xsi:nil="true"/>`;
+        const { open } = value.nilType === undefined ? tag : withXsiType(tag, value.nilType, context);
+        return `${open} xsi:nil="true"/>`;
       }
       if (nillable && nil !== undefined && isJsonObject(json) && Object.hasOwn(json, NIL)) {
         return nil.encode(json, tag, context, leading);

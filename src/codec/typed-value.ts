@@ -61,6 +61,7 @@ export function compileTypedValue(
 
   return {
     isObject: !isPlain,
+    ...(ofDeclared === undefined && compiled[0] !== undefined ? { nilType: compiled[0].type.name } : {}),
     ...(ofDeclared !== undefined && own.attributes !== undefined ? { attributes: own.attributes } : {}),
     encode(value, tag, context, leading) {
       const variant = choose(value, context);

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../json/value.ts';
+import type { QName } from '../xml/qname.ts';
 import type { XmlReader } from '../xml/reader.ts';
 import type { AttributesCodec } from './attributes.ts';
 import type { DecodeState } from './decode-state.ts';
@@ -33,6 +34,8 @@ export interface ValueCodec {
   readonly isObject: boolean;
   /** What stands for an element that is there and holds nothing, where the type allows that. */
   readonly blank?: JsonValue;
+  /** Type that a nil element has to name, because the declared one is abstract (XSD 1.0 Part 1 §3.4.4, cvc-type.2). */
+  readonly nilType?: QName;
   /** Attributes that may stand on the element also when it is nil. */
   readonly attributes?: AttributesCodec | undefined;
   /**

@@ -187,6 +187,17 @@ export const constructs: readonly Construct[] = [
     ],
   },
   {
+    name: 'nil of an abstract type',
+    components: root(
+      '<xs:sequence><xs:element name="s" type="t:Shape" nillable="true" maxOccurs="2"/></xs:sequence>',
+      `<xs:complexType name="Shape" abstract="true"><xs:sequence/></xs:complexType>
+       <xs:complexType name="Circle"><xs:complexContent><xs:extension base="t:Shape"><xs:sequence>${int('radius')}</xs:sequence></xs:extension></xs:complexContent></xs:complexType>`,
+    ),
+    instances: [
+      `<root ${T} ${XSI}><s xsi:nil="true" xsi:type="t:Circle"/><s xsi:type="t:Circle"><radius>2</radius></s></root>`,
+    ],
+  },
+  {
     name: 'substitution groups: $element names the member',
     components: root(
       '<xs:sequence><xs:element ref="t:head" maxOccurs="unbounded"/><xs:element ref="t:open" minOccurs="0"/></xs:sequence>',
