@@ -106,7 +106,8 @@ function compileRoute(rule: HttpRule, options: GatewayOptions): CompiledRoute {
       faultStatus: options.faultStatus.get(operation.backend) ?? new Map(),
       onCall: options.onCall ?? (() => undefined),
       ...(options.isSecret === undefined ? {} : { isSecret: options.isSecret }),
-      ...(rule.handler === undefined
+      // A handler wants the value, unless there is none to be had.
+      ...(rule.handler === undefined || operation.codec.output?.empty === true
         ? { answer: { ...(rule.responseBody === undefined ? {} : { responseBody: rule.responseBody }), hidden } }
         : {}),
     },

@@ -92,7 +92,7 @@ function post(dispatcher: Dispatcher, url: URL, request: TransportRequest, bytes
         else chunks.push(chunk);
       },
       onResponseEnd() {
-        if (settle()) resolve({ status: status ?? 0, headers, body: Buffer.concat(chunks, size) });
+        if (settle()) resolve({ status: status ?? 0, headers, body: joined(chunks, size) });
       },
       onResponseError(_controller, error) {
         fail(controller === undefined ? connectFailure(error) : connectionLost(error, status));
@@ -104,7 +104,7 @@ function post(dispatcher: Dispatcher, url: URL, request: TransportRequest, bytes
           path: `${url.pathname}${url.search}`,
           method: 'POST',
           body: request.body,
-          headers: { ...wireHeaders(request.headers), 'accept-encoding': ACCEPTED_CODINGS },
+          headers: wireHeaders(request.headers),
           // Deadlines are the signal's and the two timers': undici's own are only exact to about a second.
           headersTimeout: 0,
           bodyTimeout: 0,
@@ -131,14 +131,29 @@ function unusable(reason: UnpackError['reason'], httpStatus: number | undefined,
 }
 
 function plainHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
-  );
+  const plain: Record<string, string> = {};
+  for (const name of Object.keys(headers)) {
+    const value = headers[name];
+    plain[name] = Array.isArray(value) ? value.join(', ') : (value ?? '');
+  }
+  return plain;
 }
 
 /** Field values are bytes (RFC 9110 §5.5): what lies beyond ASCII, such as an IRI as SOAPAction, goes as UTF-8. */
 function wireHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Buffer.from(value, 'utf8').toString('latin1')]),
-  );
+  const wire: Record<string, string> = {};
+  for (const name of Object.keys(headers)) {
+    const value = headers[name] ?? '';
+    wire[name] = IN_ASCII.test(value) ? value : Buffer.from(value, 'utf8').toString('latin1');
+  }
+  wire['accept-encoding'] = ACCEPTED_CODINGS;
+  return wire;
+}
+
+const IN_ASCII = /^[\t\x20-\x7e]*$/;
+
+/** A small reply comes in one piece, which needs no copy. */
+function joined(chunks: readonly Buffer[], size: number): Buffer {
+  const [only] = chunks;
+  return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks, size);
 }
