@@ -73,11 +73,13 @@ class CountedFailure extends Error {
 
 /**
  * No connection, no answer in time, no usable answer. Not: what the backend refuses for want of capacity, callers that
- * leave, and times that a caller made too short, with which one caller could open the circuit for all.
+ * leave, and times that a caller made too short, with which one caller could open the circuit for all; nor a value that does
+ * not fit the WSDL in a reply that is one: other operations would be shut off for it, and the backend works.
  */
 function countsAsFailure(error: unknown, shortened: boolean): boolean {
   if (!(error instanceof BackendError)) return false;
-  return error.kind === 'unreachable' || error.kind === 'invalid-response' || (error.kind === 'timeout' && !shortened);
+  if (error.kind === 'invalid-response') return error.isMismatch !== true;
+  return error.kind === 'unreachable' || (error.kind === 'timeout' && !shortened);
 }
 
 function stateName(state: CircuitState): CircuitBreakerState {

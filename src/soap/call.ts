@@ -82,11 +82,18 @@ export class BackendError extends Error {
   readonly retryAfterSeconds?: number;
   /** Status of the HTTP reply that was no use; absent when there was none. */
   readonly httpStatus?: number;
+  /** True for the operation's own reply with a value that does not fit the WSDL: the backend works, its contract differs. */
+  readonly isMismatch?: boolean;
   constructor(
     kind: BackendErrorKind,
     outcome: 'not-executed' | 'executed' | 'unknown',
     message: string,
-    options: { readonly cause?: unknown; readonly retryAfterSeconds?: number; readonly httpStatus?: number } = {},
+    options: {
+      readonly cause?: unknown;
+      readonly retryAfterSeconds?: number;
+      readonly httpStatus?: number;
+      readonly isMismatch?: boolean;
+    } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'BackendError';
@@ -94,6 +101,7 @@ export class BackendError extends Error {
     this.outcome = outcome;
     if (options.retryAfterSeconds !== undefined) this.retryAfterSeconds = options.retryAfterSeconds;
     if (options.httpStatus !== undefined) this.httpStatus = options.httpStatus;
+    if (options.isMismatch === true) this.isMismatch = true;
   }
 }
 

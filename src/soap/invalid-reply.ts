@@ -32,12 +32,10 @@ export function invalidReply(reply: TransportReply, error: unknown, reached: boo
   if (!(error instanceof NotSoapError || error instanceof XmlError || error instanceof DecodeError)) throw error;
   const succeeded = reply.status >= 200 && reply.status < 300;
   if (error instanceof DecodeError) {
-    return invalid(
-      reply,
-      succeeded ? 'executed' : 'unknown',
-      `The backend's answer does not fit the WSDL at ${error.message}`,
-      error,
-    );
+    const message = `The backend's answer does not fit the WSDL at ${error.message}`;
+    const { status: httpStatus } = reply;
+    const outcome = succeeded ? 'executed' : 'unknown';
+    return new BackendError('invalid-response', outcome, message, { cause: error, httpStatus, isMismatch: reached });
   }
   const found = error instanceof XmlError ? XML_FAULTS[error.rule] : error.message;
   if (!succeeded) return statusFailure(reply, found, error);

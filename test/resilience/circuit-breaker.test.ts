@@ -4,7 +4,7 @@ import {
   type CircuitBreakerState,
   withCircuitBreaker,
 } from '../../src/resilience/circuit-breaker.ts';
-import type { BackendError } from '../../src/soap/call.ts';
+import { BackendError } from '../../src/soap/call.ts';
 import type { Transport } from '../../src/soap/transport.ts';
 import { rejection, transportRequest } from '../soap/requests.ts';
 import { failure, held, scripted, someReply } from './scripted-transport.ts';
@@ -18,6 +18,8 @@ async function calls(policy: Transport, count: number, shortened = false): Promi
   }
 }
 
+const mismatch = new BackendError('invalid-response', 'executed', 'does not fit', { isMismatch: true });
+
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
 afterEach(() => void vi.useRealTimers());
 
@@ -26,6 +28,7 @@ describe('circuit breaker', () => {
     ['no connection', failure('unreachable', 'not-executed'), true],
     ['no answer in time', failure('timeout'), true],
     ['an unusable answer', failure('invalid-response'), true],
+    ['an answer with a value that does not fit', mismatch, false],
     ['a backend without capacity', failure('overloaded', 'not-executed'), false],
     ['a caller that left', failure('aborted'), false],
   ])('circuit breaker: %s, again and again', async (_name, error, opens) => {
