@@ -176,14 +176,14 @@ export const backendFaults: readonly BackendFault[] = [
   {
     name: '421',
     says: 'HTTP 421',
-    misbehaviour: whole(421, () => INTERNAL),
+    misbehaviour: { ...whole(421, () => INTERNAL), executesNothing: true },
     answer: '502 backend-unreachable not-executed',
     calls: '3/3',
   },
   {
     name: '503 with Retry-After',
     says: 'no capacity',
-    misbehaviour: whole(503, () => INTERNAL, { 'retry-after': '0' }),
+    misbehaviour: { ...whole(503, () => INTERNAL, { 'retry-after': '0' }), executesNothing: true },
     answer: '503 overloaded not-executed',
     calls: '3/3',
   },

@@ -18,6 +18,8 @@ export interface Misbehaviour {
   readonly onConnection?: (socket: Socket) => void;
   /** Answers a call that was read in full. */
   readonly answer?: (socket: Socket, call: Arrival) => void;
+  /** True when it says by this answer that it has executed nothing. */
+  readonly executesNothing?: true;
 }
 
 /** A backend on a real socket that is as bad as it is told to be, and counts. */
@@ -25,8 +27,12 @@ export interface HostileBackend extends AsyncDisposable {
   readonly port: number;
   /** In force from now on; undefined: it works. Asked for each call. */
   misbehave: ((call: Arrival) => Misbehaviour | undefined) | Misbehaviour | undefined;
+  /** The reply that it gives when it works. */
+  works(call: Arrival): Buffer;
   /** Times each key has arrived. */
   readonly arrivals: ReadonlyMap<string, number>;
+  /** Times the call with each key was executed. */
+  readonly executions: ReadonlyMap<string, number>;
   /** Closes every connection, so that the next call needs a new one. */
   disconnect(): void;
   /** Away, as a process that was killed: connections are reset, new ones refused. */
@@ -38,6 +44,7 @@ export interface HostileBackend extends AsyncDisposable {
 /** Starts it on a port that the system chooses. @param tls - makes it speak TLS */
 export async function startHostileBackend(tls?: Certificate): Promise<HostileBackend> {
   const arrivals = new Map<string, number>();
+  const executions = new Map<string, number>();
   const sockets = new Set<Socket>();
   let server: Server | undefined;
 
@@ -57,14 +64,15 @@ export async function startHostileBackend(tls?: Certificate): Promise<HostileBac
       if (bytes.length < headEnd + 4 + length) return;
       const call = readCall(head, bytes.toString('utf8', headEnd + 4, headEnd + 4 + length));
       bytes = Buffer.alloc(0);
-      arrivals.set(call.key, (arrivals.get(call.key) ?? 0) + 1);
+      count(arrivals, call);
       answerCall(socket, call);
     });
   };
   const answerCall = (socket: Socket, call: Arrival): void => {
     const { misbehave } = backend;
     const behaviour = typeof misbehave === 'function' ? misbehave(call) : misbehave;
-    if (behaviour?.answer === undefined) socket.write(httpReply(200, answerXml(call.operation, call.key)));
+    if (behaviour?.executesNothing !== true) count(executions, call);
+    if (behaviour?.answer === undefined) socket.write(works(call));
     else behaviour.answer(socket, call);
   };
   const disconnect = (): void => {
@@ -90,13 +98,23 @@ export async function startHostileBackend(tls?: Certificate): Promise<HostileBac
   const backend: HostileBackend = {
     port,
     misbehave: undefined,
+    works,
     arrivals,
+    executions,
     disconnect,
     stop,
     start: async () => void (await listen(port)),
     [Symbol.asyncDispose]: stop,
   };
   return backend;
+}
+
+function count(times: Map<string, number>, { key }: Arrival): void {
+  times.set(key, (times.get(key) ?? 0) + 1);
+}
+
+function works({ operation, key }: Arrival): Buffer {
+  return httpReply(200, answerXml(operation, key));
 }
 
 function readCall(head: string, body: string): Arrival {

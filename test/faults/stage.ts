@@ -20,11 +20,11 @@ export interface Stage extends AsyncDisposable {
 
 const DAY_MS = 86_400_000;
 
-/** Settings of the backends: retries are quick, and the breaker, which has tests of its own, never opens. */
+/** Settings of the backends: retries are quick, and the breaker, which has tests of its own, opens only when everything fails. */
 const SETTINGS = `profile: none
     timeouts: { total: 20s, operations: { "Hasty.*": { headers: 300ms, body: 300ms } } }
     retry: { attempts: 3, delay: 10ms, delayMax: 50ms }
-    circuitBreaker: { failureShare: 1, window: 500, callsMin: 500 }`;
+    circuitBreaker: { failureShare: 1, window: 500, callsMin: 500, open: 1s }`;
 
 /** Starts it. @param more - settings beside `backends`, as YAML */
 export async function startStage(main: string, more = ''): Promise<Stage> {
