@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { holdBackLines } from './held-back-lines.ts';
 import { createPrettyDestination } from './pretty-log.ts';
 
 /** The log of the program: one JSON object a line. */
@@ -18,10 +19,25 @@ export interface LogSettings {
   readonly pretty: boolean;
 }
 
-/** Makes a log on standard output. Lines are written in the background; {@link LogOutput.flush} at the end. */
+/**
+ * Makes a log on standard output. Lines are written in the background, many at a time; {@link LogOutput.flush} at the end.
+ * A process that ends in another way writes them on its way out.
+ */
 export function createLog(settings: LogSettings): LogOutput {
   const stdout = pino.destination({ dest: 1, sync: false });
-  return { log: createLogTo(settings, stdout), flush: () => flushQuietly(stdout) };
+  const lines = holdBackLines(stdout);
+  const flush = (): void => {
+    lines.release();
+    flushQuietly(stdout);
+  };
+  process.prependOnceListener('exit', flush);
+  return {
+    log: createLogTo(settings, settings.pretty ? stdout : lines),
+    flush: () => {
+      process.removeListener('exit', flush);
+      flush();
+    },
+  };
 }
 
 /** Makes a log on any stream. */
