@@ -50,7 +50,13 @@ export function createIdentify(options: IdentifyOptions): Identify {
     switch (authorization.kind) {
       case 'ticket': {
         const { ticket } = authorization;
-        return { key: keyOf('ticket', ticket), headers: withTicket(blocks, ticket, naming) };
+        // Hashed when somebody asks: most requests are over before anybody has.
+        return {
+          get key() {
+            return keyOf('ticket', ticket);
+          },
+          headers: withTicket(blocks, ticket, naming),
+        };
       }
       case 'basic': {
         const key = keyOf('basic', authorization.userName, authorization.password);
