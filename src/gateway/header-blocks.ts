@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../codec/json-schema.ts';
-import type { HeaderBlockCodec } from '../codec/message-codec.ts';
+import type { EncodeResult, HeaderBlockCodec } from '../codec/message-codec.ts';
 import type { HeaderBlockConfig } from '../config/gateway-config.ts';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import { nearMatch } from '../diagnostics/near-match.ts';
@@ -52,22 +52,23 @@ export function compileHeaderBlocks(
 }
 
 function compileForOperation(
-  configured: readonly HeaderBlockConfig[],
+  configuredBlocks: readonly HeaderBlockConfig[],
   codecs: readonly HeaderBlockCodec[],
   sink: DiagnosticSink,
 ): EncodeHeaderBlocks {
   const blocks = codecs.map((codec) => {
-    const block = configured.find(({ name }) => name === codec.name);
-    return { codec, fromConfiguration: block === undefined ? undefined : compileBlock(block, codec, sink) };
+    const block = configuredBlocks.find(({ name }) => name === codec.name);
+    return { codec, configured: block === undefined ? undefined : compileBlock(block, codec, sink) };
   });
   return (httpHeaders, caller) => {
     let xml = '';
     const issues: ValidationIssue[] = [];
-    for (const { codec, fromConfiguration } of blocks) {
+    for (const { codec, configured } of blocks) {
       const ofCaller = Object.hasOwn(caller, codec.name) ? caller[codec.name] : undefined;
-      const value = ofCaller ?? fromConfiguration?.(httpHeaders);
+      const value = ofCaller ?? configured?.value(httpHeaders);
       if (value === undefined) continue;
-      const encoded = codec.encode(value);
+      const fixed = ofCaller === undefined ? configured?.fixed : undefined;
+      const encoded = fixed ?? codec.encode(value);
       if (encoded.ok) xml += encoded.xml;
       else {
         for (const { detail } of encoded.issues) {
@@ -79,7 +80,14 @@ function compileForOperation(
   };
 }
 
-function compileBlock(block: HeaderBlockConfig, codec: HeaderBlockCodec, sink: DiagnosticSink): BlockValue {
+/** A configured block, compiled. */
+interface ConfiguredBlock {
+  readonly value: BlockValue;
+  /** As XML, where it is the same for every request. */
+  readonly fixed?: EncodeResult;
+}
+
+function compileBlock(block: HeaderBlockConfig, codec: HeaderBlockCodec, sink: DiagnosticSink): ConfiguredBlock {
   const shapes = createSchemaShapes();
   const report = (message: string, remedy?: string): void =>
     sink.report({
@@ -97,9 +105,9 @@ function compileBlock(block: HeaderBlockConfig, codec: HeaderBlockCodec, sink: D
   if (isFixed && fixed !== undefined) {
     const encoded = codec.encode(fixed);
     if (!encoded.ok) for (const { pointer, detail } of encoded.issues) report(`${pointer} ${detail}`.trim());
-    return () => fixed;
+    return { value: () => fixed, fixed: encoded };
   }
-  return value;
+  return { value };
 }
 
 function compileValue(
