@@ -135,6 +135,14 @@ metrics: { host: 127.0.0.1, port: 0 }
     expect((await fetch(`${started?.metricsUrl}/openapi.json`)).status).toBe(404);
   });
 
+  test('a port to prefer that no service has is told of, and the WSDL is served', async () => {
+    const { gateway: started, diagnostics } = await start(
+      'backends: { orders: { wsdl: orders.wsdl, portName: OrderPrt } }\nservices: { expose: ["*"] }',
+    );
+    expect(started?.contract().operations.length).toBeGreaterThan(0);
+    expect(diagnostics.map(({ level, rule }) => `${level} ${rule}`)).toEqual(['warning wsdl/unknown-port']);
+  });
+
   test('everything that refuses the start is reported together, with its place', async () => {
     const { gateway: started, diagnostics } = await start(`backends:
   orders:

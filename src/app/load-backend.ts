@@ -1,5 +1,6 @@
 import type { BackendConfig } from '../config/gateway-config.ts';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
+import { nearMatch } from '../diagnostics/near-match.ts';
 import { createDocumentCache, type DocumentCache } from '../wsdl/load/document-cache.ts';
 import { expandSources } from '../wsdl/load/expand-sources.ts';
 import { loadDefinitions } from '../wsdl/load.ts';
@@ -46,6 +47,7 @@ export async function loadBackend(
     servicesTaken,
     ...(config.portName === undefined ? {} : { portName: config.portName }),
   };
+  if (config.portName !== undefined) reportUnknownPort(wsdl, config.portName, definitions, config);
   const operations = servedOperations(definitions, options, wsdl);
   for (const { service } of operations) servicesTaken.add(service);
   for (const each of definitions) {
@@ -57,6 +59,25 @@ export async function loadBackend(
     reportNothing(start, each.source, reason, config);
   }
   return { config, definitions, operations };
+}
+
+/** A port that none of the WSDLs has is a slip: another would answer unnoticed. */
+function reportUnknownPort(
+  sink: DiagnosticSink,
+  portName: string,
+  definitions: readonly Definitions[],
+  { name }: BackendConfig,
+): void {
+  const [first] = definitions;
+  const ports = definitions.flatMap(({ services }) => services.flatMap((service) => service.ports));
+  if (first === undefined || ports.some((port) => port.name === portName)) return;
+  const near = nearMatch(
+    portName,
+    ports.map((port) => port.name),
+  );
+  const hint = near === undefined ? '' : `; did you mean "${near}"?`;
+  const message = `backend "${name}": no service has a port "${portName}"${hint}`;
+  reportWsdl(sink, 'warning', 'wsdl/unknown-port', message, { file: first.source, line: 1, column: 1 });
 }
 
 function reportNothing(sink: DiagnosticSink, source: string, reason: string, { name }: BackendConfig): void {

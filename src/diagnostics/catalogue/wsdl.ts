@@ -170,6 +170,17 @@ export const wsdlRules = [
     remedy: 'Nothing need be done; the message says under which name the second is served.',
   },
   {
+    id: 'wsdl/unreferenced-binding',
+    title: 'A binding that no service mentions is not served',
+    clause: 'WSDL 1.1 §2.7',
+    remedy: 'Give an endpoint (--endpoint, or endpoint: of the backend) to serve it under its own name.',
+  },
+  {
+    id: 'wsdl/unknown-port',
+    title: 'No service has the port that is to be preferred',
+    remedy: 'Give the name of a port as soapstone inspect lists it (--port-name, or portName: of the backend).',
+  },
+  {
     id: 'BP-R2203',
     title: 'An rpc operation has a part that refers to an element',
     clause: 'WS-I Basic Profile 1.1 R2203',

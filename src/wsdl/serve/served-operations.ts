@@ -43,8 +43,9 @@ export function servedOperations(
   sink: DiagnosticSink,
 ): readonly NamedOperation[] {
   const services = new Set<string>(options.servicesTaken);
-  const named = definitionsList.flatMap((definitions) =>
-    routedServices(definitions, options).flatMap((service) => {
+  const named = definitionsList.flatMap((definitions) => {
+    if (!options.endpointGiven) reportUnreferenced(definitions, sink);
+    return routedServices(definitions, options).flatMap((service) => {
       const name = vacant(services, service.name, (n) => `${service.name}-${n}`);
       services.add(name);
       if (name !== service.name) {
@@ -52,9 +53,19 @@ export function servedOperations(
         reportWsdl(sink, 'warning', 'wsdl/service-name-taken', message, service.location);
       }
       return nameOperations(definitions, service, name, options.portName);
-    }),
-  );
+    });
+  });
   return withAliases(named);
+}
+
+/** Bindings that are left out beside services; where there is no service at all the whole WSDL is refused instead. */
+function reportUnreferenced({ services, unreferencedBindings }: Definitions, sink: DiagnosticSink): void {
+  if (services.length === 0) return;
+  for (const { name, location, operations } of unreferencedBindings) {
+    if (operations.length === 0) continue; // all refused, each with its own diagnostic
+    const message = `no service mentions binding "${name.local}", and no endpoint is given: it is not served`;
+    reportWsdl(sink, 'warning', 'wsdl/unreferenced-binding', message, location);
+  }
 }
 
 /** The services, and one made of each binding that no service mentions when it can be called. */

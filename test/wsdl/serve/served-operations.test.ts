@@ -128,6 +128,14 @@ describe('served operations', () => {
     ]);
   });
 
+  test('a binding left out beside services is told of, and not once it is served', async () => {
+    const text = orders.replace('<service ', `${binding.replace('"OrdersSoap"', '"OrdersOther"')}<service `);
+    expect((await served([text])).findings).toEqual(['warning wsdl/unreferenced-binding']);
+    const withEndpoint = await served([text], { endpointGiven: true });
+    expect(withEndpoint.findings).toEqual([]);
+    expect(withEndpoint.paths).toContain('/services/OrdersOther/Place');
+  });
+
   test('names are percent-encoded in paths', async () => {
     const text = orders.replace('<service name="Orders">', '<service name="Bestellungen-für.A&amp;B">');
     expect((await served([text])).paths[0]).toBe(`/services/${encodeURIComponent('Bestellungen-für.A&B')}/Place`);
