@@ -20,11 +20,14 @@ export interface Stage extends AsyncDisposable {
 
 const DAY_MS = 86_400_000;
 
+/** Milliseconds for which the breaker stays open. */
+export const BREAKER_OPEN_MS = 1000;
+
 /** Settings of the backends: retries are quick, and the breaker, which has tests of its own, opens only when everything fails. */
 const SETTINGS = `profile: none
     timeouts: { total: 20s, operations: { "Hasty.*": { headers: 300ms, body: 300ms } } }
     retry: { attempts: 3, delay: 10ms, delayMax: 50ms }
-    circuitBreaker: { failureShare: 1, window: 500, callsMin: 500, open: 1s }`;
+    circuitBreaker: { failureShare: 1, window: 500, callsMin: 500, open: ${BREAKER_OPEN_MS}ms }`;
 
 /** Starts it. @param more - settings beside `backends`, as YAML */
 export async function startStage(main: string, more = ''): Promise<Stage> {
