@@ -27,12 +27,13 @@ export interface XmlText {
 }
 
 /**
- * Reads a document into a tree with a location at each element. Takes no stack however deep the document is.
+ * Reads a document into a tree with a location at each element. Takes no stack however deep the document is. A document type
+ * declaration that changes nothing is passed over, never fetched.
  * @param file - where it came from, for locations
  * @throws {XmlError} as the reader does
  */
 export function parseDocument(text: string, file: string, limits: XmlLimits): XmlElement {
-  const reader = createDeclarationReader(text, file, limits);
+  const reader = createDeclarationReader(text, file, limits, 'skip');
   const copies = new Map<string, string>();
   const copy = (piece: string) => copyOnce(copies, piece);
   const open: { children: (XmlElement | XmlText)[]; namespaces: InScopeNamespaces }[] = [];

@@ -1,5 +1,6 @@
 import type { Location } from '../diagnostics/location.ts';
 import { isNCName, isSpace, isSurrogatePair, NAME_CHARACTERS, TEXT_STOPS } from './characters.ts';
+import { skipDoctype } from './doctype.ts';
 import { XmlError, type XmlRule } from './error.ts';
 import { refuseIllegal, skipDeclaration, skipMisc } from './markup.ts';
 import { NamespaceScope } from './namespace-scope.ts';
@@ -18,9 +19,17 @@ export function createReader(text: string, file: string, limits: XmlLimits): Xml
   return createDeclarationReader(text, file, limits);
 }
 
-/** {@link createReader}, with what serialising needs. */
-export function createDeclarationReader(text: string, file: string, limits: XmlLimits): DeclarationReader {
-  return new StringReader(text, file, limits);
+/**
+ * {@link createReader}, with what serialising needs.
+ * @param doctype - `skip`: a document type declaration that changes nothing is passed over; by default each is refused
+ */
+export function createDeclarationReader(
+  text: string,
+  file: string,
+  limits: XmlLimits,
+  doctype: 'refuse' | 'skip' = 'refuse',
+): DeclarationReader {
+  return new StringReader(text, file, limits, doctype);
 }
 
 /** A name as written, checked and split once however often it occurs. */
@@ -85,7 +94,7 @@ class StringReader implements DeclarationReader {
   #textValue: string | undefined = '';
   #snapshot: ReadonlyMap<string, string> | undefined;
 
-  constructor(source: string, file: string, limits: XmlLimits) {
+  constructor(source: string, file: string, limits: XmlLimits, doctype: 'refuse' | 'skip') {
     this.#source = source;
     this.#file = file;
     this.#limits = limits;
@@ -94,6 +103,7 @@ class StringReader implements DeclarationReader {
       this.#refuse(0, 'xml/too-large', `the document is larger than ${limits.bytesMax} bytes`);
     }
     this.#at = skipDeclaration(source, this.#refuse);
+    if (doctype === 'skip') this.#passDoctype();
     this.#skipBetweenRootAndEnds();
     if (this.#at >= source.length) this.#refuse(this.#at, 'xml/truncated', 'the document ends before its root element');
     this.#startTag();
@@ -184,14 +194,24 @@ class StringReader implements DeclarationReader {
   /** White space, comments and processing instructions before and after the root. */
   #skipBetweenRootAndEnds(): void {
     const source = this.#source;
+    this.#skipMiscs();
+    this.#refuseDoctype();
+    const misplaced = source.charCodeAt(this.#at) !== LESS_THAN || source.charCodeAt(this.#at + 1) === SLASH;
+    if (this.#at < source.length && misplaced) this.#malformed(this.#at, 'content outside the root element');
+  }
+
+  #skipMiscs(): void {
+    const source = this.#source;
     for (let from = -1; from !== this.#at; ) {
       from = this.#at;
       while (isSpace(source.charCodeAt(this.#at))) this.#at++;
       this.#at = skipMisc(source, this.#at, this.#refuse);
     }
-    this.#refuseDoctype();
-    const misplaced = source.charCodeAt(this.#at) !== LESS_THAN || source.charCodeAt(this.#at + 1) === SLASH;
-    if (this.#at < source.length && misplaced) this.#malformed(this.#at, 'content outside the root element');
+  }
+
+  #passDoctype(): void {
+    this.#skipMiscs();
+    if (this.#source.startsWith('<!DOCTYPE', this.#at)) this.#at = skipDoctype(this.#source, this.#at, this.#refuse);
   }
 
   #refuseDoctype(): void {

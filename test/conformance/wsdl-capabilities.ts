@@ -256,10 +256,29 @@ export const wsdlCapabilities: readonly Capability[] = [
     'main.wsdl': '<description xmlns="http://www.w3.org/ns/wsdl"/>',
   }),
   row(
-    'a document type declaration',
+    'required `UsingAddressing`',
+    'WS-Addressing 1.0 WSDL Binding §3.1',
+    accepted('wsdl/required-extension'),
+    'served with a warning; addressing header blocks come from configuration',
+    changed([
+      [
+        '<soap:binding ',
+        '<a:UsingAddressing xmlns:a="http://www.w3.org/2006/05/addressing/wsdl" xmlns:w="http://schemas.xmlsoap.org/wsdl/" w:required="true"/><soap:binding ',
+      ],
+    ]),
+  ),
+  row(
+    'a document type declaration that changes nothing',
+    'XML 1.0 §2.8',
+    accepted(),
+    'nothing; nothing is fetched (in replies it is refused)',
+    changed([['<definitions', '<!DOCTYPE definitions SYSTEM "no.dtd" []>\n<definitions']]),
+  ),
+  row(
+    'a document type declaration that declares entities or default values',
     'XML 1.0 §2.8',
     refusedWhole('xml/doctype'),
     'the document',
-    changed([['<definitions', '<!DOCTYPE definitions []>\n<definitions']]),
+    changed([['<definitions', '<!DOCTYPE definitions [<!ENTITY a "b">]>\n<definitions']]),
   ),
 ];

@@ -11,6 +11,7 @@ import {
   requiredExtension,
   type Scope,
   soapChildren,
+  warnOfAddressing,
   wsdlChildren,
 } from './scope.ts';
 
@@ -23,6 +24,7 @@ export function parseBinding(element: XmlElement, scope: Scope, policies: Polici
   if (name === undefined) return undefined;
   const documentation = documentationOf(element);
   const portType = referenceOf(element, 'type');
+  warnOfAddressing(element, scope);
   const [soap] = soapChildren(element, 'binding');
   const refusal =
     portType.refusal ??

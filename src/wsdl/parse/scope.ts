@@ -73,6 +73,26 @@ export function referenceOf(
   return { reference: { name: { namespace: bound ?? '', local }, location: element.location } };
 }
 
+/**
+ * `UsingAddressing` of WS-Addressing 1.0 WSDL Binding §3.1 and its drafts: reported where it is required, but served, since
+ * most servers answer without the header blocks, and configuration can send them.
+ */
+export function warnOfAddressing(element: XmlElement, { sink }: Scope): void {
+  const child = childElements(element).find((each) => isAddressing(each) && isRequired(each));
+  if (child === undefined) return;
+  const message = `${element.name.local} requires WS-Addressing: it is served, without addressing header blocks of its own`;
+  reportWsdl(sink, 'warning', 'wsdl/required-extension', message, child.location);
+}
+
+function isAddressing({ name }: XmlElement): boolean {
+  return name.local === 'UsingAddressing' && /\/addressing\b/.test(name.namespace);
+}
+
+function isRequired(element: XmlElement): boolean {
+  const required = attributeOf(element, 'required', WSDL);
+  return required === 'true' || required === '1';
+}
+
 const understood: ReadonlySet<string> = new Set([WSDL, WSDL_SOAP11, WSDL_SOAP12, WSDL_HTTP, WSDL_MIME]);
 
 /**
@@ -81,10 +101,10 @@ const understood: ReadonlySet<string> = new Set([WSDL, WSDL_SOAP11, WSDL_SOAP12,
  */
 export function requiredExtension(element: XmlElement): Refusal | undefined {
   const child = childElements(element).find((each) => {
-    const required = attributeOf(each, 'required', WSDL);
     return (
-      (required === 'true' || required === '1') &&
+      isRequired(each) &&
       !understood.has(each.name.namespace) &&
+      !isAddressing(each) &&
       !/^(UsingPolicy|Policy|PolicyReference)$/.test(each.name.local)
     );
   });

@@ -266,6 +266,17 @@ describe('definitions', () => {
       ['error wsdl/required-extension'],
       [],
     ],
+    [
+      'required addressing',
+      [
+        [
+          '<soap:binding ',
+          '<a:UsingAddressing xmlns:a="http://www.w3.org/2006/05/addressing/wsdl" xmlns:w="http://schemas.xmlsoap.org/wsdl/" w:required="true"/><soap:binding ',
+        ],
+      ],
+      ['warning wsdl/required-extension'],
+      both,
+    ],
     // document style by type
     [
       'a document part by type',
