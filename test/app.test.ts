@@ -135,6 +135,20 @@ metrics: { host: 127.0.0.1, port: 0 }
     expect((await fetch(`${started?.metricsUrl}/openapi.json`)).status).toBe(404);
   });
 
+  test('mistakes in path, query and body are reported together', async () => {
+    await start(`
+backends: { orders: { wsdl: orders.wsdl, endpoint: "${backend.url}" } }
+routes:
+  - { selector: OrderService.Place, post: "/orders/{quantity}", body: "*" }
+`);
+    const before = backend.requests.length;
+    const refused = await post('/orders/many?urgent=1', { customer: 5, custmer: 'Ann' });
+    const { errors } = (await refused.json()) as { errors: { pointer: string; parameter?: string }[] };
+    const places = errors.map(({ pointer, parameter }) => parameter ?? pointer);
+    expect([refused.status, places.sort()]).toEqual([422, ['/custmer', '/customer', 'quantity', 'urgent']]);
+    expect(backend.requests.length).toBe(before);
+  });
+
   test('a port to prefer that no service has is told of, and the WSDL is served', async () => {
     const { gateway: started, diagnostics } = await start(
       'backends: { orders: { wsdl: orders.wsdl, portName: OrderPrt } }\nservices: { expose: ["*"] }',

@@ -1,4 +1,5 @@
 import { type IsSecret, isSecretByDefault } from '../auth/redact.ts';
+import type { ValidationIssue } from '../json/issue.ts';
 import type { Admit } from './admission.ts';
 import { type BackendCallRecord, type CallResult, type CallSettings, callOperation } from './call-operation.ts';
 import { conditional, hasEntityTag } from './conditional.ts';
@@ -13,7 +14,7 @@ import type { ConnectedProfile, RouteHandler } from './profile.ts';
 import { readJsonBody } from './read-body.ts';
 import type { ResponseCache } from './response-cache.ts';
 import { lifecycleHeaders } from './route-lifecycle.ts';
-import { compileRequestBinder, type RequestBinder } from './rule/bind-request.ts';
+import { type BindResult, compileRequestBinder, type RequestBinder } from './rule/bind-request.ts';
 import type { HttpRule } from './rule/http-rule.ts';
 import { compileRouter } from './rule/match.ts';
 import { compileResponseBody, type SelectResponseBody } from './rule/response-body.ts';
@@ -152,7 +153,7 @@ async function answer(
   const read = readJsonBody(request, options.jsonDepthMax);
   if ('problem' in read) return answerProblem(read.problem, request, names);
   const bound = binder.bind(values, request.query, read.body);
-  if (!bound.ok) return answerProblem(validationProblem(bound.issues), request, names);
+  if (!bound.ok) return answerProblem(validationProblem(allIssues(rule, binder, bound)), request, names);
 
   const startMs = performance.now();
   const encoded = rule.operation.codec.input.encode(bound.input);
@@ -179,6 +180,19 @@ async function answer(
   if ('problem' in outcome) return answerProblem(outcome.problem, request, withCall);
   const body = outcome.body === undefined ? undefined : JSON.stringify(outcome.body);
   return answerJson(outcome.status, body, { ...cacheHeaders(rule), ...outcome.headers }, withCall);
+}
+
+/** What binding found, and what the schema finds in places of which nothing has been said: all errors at once. */
+function allIssues(
+  { operation }: HttpRule,
+  binder: RequestBinder,
+  { issues, input }: Extract<BindResult, { ok: false }>,
+): readonly ValidationIssue[] {
+  const encoded = input === undefined ? undefined : operation.codec.input.encode(input);
+  if (encoded === undefined || encoded.ok) return issues;
+  const placeOf = ({ pointer, parameter = '' }: ValidationIssue): string => `${parameter} ${pointer}`;
+  const told = new Set(issues.map(placeOf));
+  return [...issues, ...encoded.issues.map(binder.relocate).filter((issue) => !told.has(placeOf(issue)))];
 }
 
 /** Pointers that a backend's own validation gives are into the input; the caller knows only the request. */

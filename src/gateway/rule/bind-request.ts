@@ -8,7 +8,12 @@ import { coerceText } from './schema-shapes.ts';
 /** The input that a request makes, or every reason why it makes none. */
 export type BindResult =
   | { readonly ok: true; readonly input: JsonValue | undefined }
-  | { readonly ok: false; readonly issues: readonly ValidationIssue[] };
+  | {
+      readonly ok: false;
+      readonly issues: readonly ValidationIssue[];
+      /** What could be bound all the same, for the schema to find fault with too; absent where that is nothing. */
+      readonly input?: JsonObject;
+    };
 
 /** Binds requests to the input of one rule's operation. Compiled once. */
 export interface RequestBinder {
@@ -54,7 +59,8 @@ export function compileRequestBinder(rule: HttpRule): RequestBinder {
       if (isAbsent(input, fieldPath))
         issues.push(relocate({ pointer: renderPointer(fieldPath), detail: 'is required' }));
     }
-    return issues.length > 0 ? { ok: false, issues } : { ok: true, input };
+    if (issues.length === 0) return { ok: true, input };
+    return { ok: false, issues, ...(isJsonObject(input) ? { input } : {}) };
   };
   return { bind, relocate };
 }

@@ -47,6 +47,7 @@ describe('fields that a route requires though the schema does not', () => {
   it('are named as parameters where they come from the query', () => {
     expect(bind({ required: ['userName'] }, undefined)).toEqual({
       ok: false,
+      input: {},
       issues: [{ pointer: '', detail: 'query parameter "userName": is required', parameter: 'userName' }],
     });
     expect(bind({ required: ['userName'] }, undefined, 'userName=x').ok).toBe(true);
