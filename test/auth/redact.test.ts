@@ -45,6 +45,7 @@ describe('masking XML', () => {
           `>${text}<`,
         );
       }),
+      { seed: 1 },
     );
   });
 });
