@@ -130,6 +130,9 @@ function checkFields(
 
   let queryFields: readonly ParameterField[] = [];
   if (source.body !== '*' && operation.codec.input.schema(shapes) !== undefined) {
+    if (shapes.scalar(input) !== undefined || shapes.items(input) !== undefined) {
+      report('required-field', 'selector', 'the input is one value and no object: nothing binds it', "write body: '*'");
+    }
     const { fields, unbindable } = queryableFields(shapes, input, bound);
     queryFields = fields;
     for (const name of unbindable) {

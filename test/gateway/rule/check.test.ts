@@ -29,6 +29,7 @@ const operations = [
       properties: { rows: { type: 'array', items: credential }, mode: { enum: ['add', 'replace'] } },
     },
   }),
+  schemaOperation({ selector: 'User.Rename', input: { type: 'string' } }),
 ];
 
 function check(routes: string): { findings: string[]; paths: string[] } {
@@ -105,6 +106,11 @@ describe('HTTP rules at start-up', () => {
       'a field bound twice',
       '{ selector: User.Save, post: "/a/{type}", body: type }',
       '3:53 http-rule/bound-twice POST /a/{type}: "type" is bound by the path or a constant already',
+    ],
+    [
+      'an input that is one value, which nothing binds',
+      '{ selector: User.Rename, get: /a }',
+      "3:17 http-rule/required-field GET /a: the input is one value and no object: nothing binds it (write body: '*')",
     ],
     [
       'a required field that nothing binds',
