@@ -8,6 +8,7 @@ import {
   requiredExtension,
   type Scope,
   soapChildren,
+  warnOfAddressing,
   wsdlChildren,
 } from './scope.ts';
 
@@ -31,6 +32,7 @@ function parsePort(element: XmlElement, scope: Scope): ParsedPort | undefined {
   if (name === undefined) return undefined;
   const documentation = documentationOf(element);
   const binding = referenceOf(element, 'binding');
+  warnOfAddressing(element, scope);
   const refusal = binding.refusal ?? requiredExtension(element);
   const [soapAddress] = soapChildren(element, 'address');
   const address = soapAddress === undefined ? undefined : attributeOf(soapAddress, 'location');

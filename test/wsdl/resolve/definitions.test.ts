@@ -277,6 +277,17 @@ describe('definitions', () => {
       ['warning wsdl/required-extension'],
       both,
     ],
+    [
+      'a port that requires addressing',
+      [
+        [
+          '<soap:address ',
+          '<a:UsingAddressing xmlns:a="http://www.w3.org/2006/05/addressing/wsdl" xmlns:w="http://schemas.xmlsoap.org/wsdl/" w:required="true"/><soap:address ',
+        ],
+      ],
+      ['warning wsdl/required-extension'],
+      both,
+    ],
     // document style by type
     [
       'a document part by type',
