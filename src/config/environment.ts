@@ -1,6 +1,6 @@
 import type { GatewayConfig } from './gateway-config.ts';
 
-/** `PORT` and `HOST` of the environment win over the configuration. Values that cannot be a port are passed over. */
+/** `PORT` and `HOST` of the environment win over the configuration. What cannot be a port is passed over: `serve` refuses it. */
 export function applyEnvironment(
   config: GatewayConfig,
   env: Readonly<Record<string, string | undefined>>,

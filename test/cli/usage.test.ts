@@ -37,4 +37,13 @@ describe('command line: usage', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(expected);
   });
+
+  test.each(['http', '65536', '-1'])(
+    'PORT=%s of the environment is a mistake and not the default port',
+    async (PORT) => {
+      const { code, stdout, stderr } = await runCommand(['serve', '--wsdl', 'a.wsdl'], { env: { PORT } });
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toMatch(/PORT.*0 to 65535/);
+    },
+  );
 });

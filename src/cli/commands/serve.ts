@@ -24,6 +24,11 @@ export const defineServe: DefineCommand = (command, terminal, end) => {
 };
 
 async function serve(options: ServeOptions, terminal: Terminal): Promise<ExitCode> {
+  const { PORT } = terminal.env;
+  if (options.port === undefined && PORT !== undefined && PORT !== '' && !isPort(PORT)) {
+    terminal.complain(`error: the environment variable PORT is "${PORT}": a number from 0 to 65535 is needed\n`);
+    return 2;
+  }
   const chosen = await chooseConfig(options, terminal);
   if (chosen?.kind === 'usage') {
     terminal.complain(`error: ${chosen.message}\n`);
@@ -35,7 +40,10 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<ExitCod
 }
 
 function parsePort(text: string): number {
-  const port = Number(text);
-  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new InvalidArgumentError('a number from 0 to 65535 is needed.');
-  return port;
+  if (!isPort(text)) throw new InvalidArgumentError('a number from 0 to 65535 is needed.');
+  return Number(text);
+}
+
+function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
 }
