@@ -3,7 +3,7 @@ import type { JsonValue } from '../json/value.ts';
 import { type AnswerView, BackendError, type SoapReply } from '../soap/call.ts';
 import { backendErrorOutcome, backendErrorProblem, faultLabel, faultProblem } from './backend-problem.ts';
 import { callerDeadlineMs } from './caller-deadline.ts';
-import type { CallOutcome, GatewayRequest } from './exchange.ts';
+import type { AnswerStream, CallOutcome, ExchangeLog, GatewayRequest } from './exchange.ts';
 import type { EncodeHeaderBlocks } from './header-blocks.ts';
 import type { ServedOperation } from './operation.ts';
 import { makeProblem, type Problem, validationProblem } from './problem.ts';
@@ -31,12 +31,14 @@ export interface CallSettings {
   readonly isSecret?: IsSecret;
   /** What is wanted of the output as bytes; absent where the value is. */
   readonly answer?: AnswerView;
+  /** True where a large answer may be given while it arrives. */
+  readonly streams?: boolean;
 }
 
 /** How calling an operation went. */
 export interface CallResult {
   readonly result:
-    | { readonly reply: SoapReply; readonly output: JsonValue | undefined }
+    | { readonly reply: SoapReply; readonly output: JsonValue | undefined; readonly stream?: AnswerStream }
     | { readonly problem: Problem };
   /** Of the last call; undefined when nothing was sent. */
   readonly outcome?: CallOutcome;
@@ -114,8 +116,11 @@ async function callOnce(
   };
 
   let reply: SoapReply;
+  let whole: Promise<SoapReply>;
   try {
-    reply = await invoke({
+    let onStream: (reply: SoapReply) => void = () => undefined;
+    const begun = settings.streams === true ? new Promise<SoapReply>((resolve) => (onStream = resolve)) : undefined;
+    whole = invoke({
       bodyXml,
       headerXml: headerBlocks.xml,
       httpHeaders: traceHeaders(request.headers),
@@ -123,7 +128,9 @@ async function callOnce(
       deadlineMs: deadline.leftMs(),
       safe,
       ...(settings.answer === undefined ? {} : { answer: settings.answer }),
+      ...(begun === undefined ? {} : { onStream: (streamed: SoapReply) => onStream(streamed) }),
     });
+    reply = await (begun === undefined ? whole : Promise.race([whole, begun]));
   } catch (error) {
     if (!(error instanceof BackendError)) throw error;
     const { cause } = error;
@@ -131,7 +138,17 @@ async function callOnce(
     const call = { result: { problem: backendErrorProblem(error) }, ...over(backendErrorOutcome(error)), ...logDetail };
     return { call, sessionGone: false };
   }
+  const pieces = reply.kind === 'output' ? reply.answer?.pieces : undefined;
   const verdict = profile?.judge(operation, reply) ?? plainVerdict(reply, settings);
+  if (pieces !== undefined) {
+    if (verdict === undefined) {
+      const stream = { pieces, over: endOfStream(whole, over) };
+      const backendMs = performance.now() - startMs;
+      return { call: { result: { reply, output: undefined, stream }, outcome: 'ok', backendMs }, sessionGone: false };
+    }
+    whole.catch(() => undefined);
+    await pieces.return?.();
+  }
   if (verdict === undefined) {
     const output = reply.kind === 'output' ? reply.value : undefined;
     return { call: { result: { reply, output }, ...over('ok') }, sessionGone: false };
@@ -145,6 +162,22 @@ async function callOnce(
     sessionGone: sessionGone && (problem.outcome === undefined || problem.outcome === 'not-executed'),
     identity,
   };
+}
+
+/** Counts a call whose answer is sent while it arrives, when it is over. */
+async function endOfStream(
+  whole: Promise<SoapReply>,
+  over: (outcome: CallOutcome) => unknown,
+): Promise<ExchangeLog | undefined> {
+  try {
+    await whole;
+    over('ok');
+    return undefined;
+  } catch (error) {
+    const outcome = error instanceof BackendError ? backendErrorOutcome(error) : 'invalid';
+    over(outcome);
+    return { outcome, detail: { cause: describeCause(error) } };
+  }
 }
 
 /** How long the caller waits, for all that is done on its behalf together. */

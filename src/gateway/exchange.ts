@@ -1,3 +1,5 @@
+import type { AnswerPieces } from '../soap/call.ts';
+
 /** An HTTP request without a server: what the gateway needs of it. Header names are in lower case. */
 export interface GatewayRequest {
   readonly method: string;
@@ -18,11 +20,20 @@ export interface GatewayResponse {
   readonly headers: Readonly<Record<string, string>>;
   /** Absent for 204 and 202. */
   readonly body?: string | Uint8Array;
+  /** In place of the body: an answer that is sent while the backend still sends. */
+  readonly stream?: AnswerStream;
   /** Template of the route that answered; never a path of the request. */
   readonly route?: string;
   /** True when it is certain that no operation was executed for this answer: the same request may be sent again. */
   readonly isUnexecuted?: boolean;
   readonly log?: ExchangeLog;
+}
+
+/** An answer in pieces. Whoever cannot send all of them must let the caller see that. */
+export interface AnswerStream {
+  readonly pieces: AnswerPieces;
+  /** The end of the call: what the log says of one that failed midway; undefined when all went well. */
+  readonly over: Promise<ExchangeLog | undefined>;
 }
 
 /** What the request's log line and the metrics say of its backend call. Never holds a value of the request. */

@@ -1,4 +1,5 @@
 import { type IsSecret, isSecretByDefault } from '../auth/redact.ts';
+import { PlanKind, planOf } from '../codec/transcode/plan.ts';
 import type { ValidationIssue } from '../json/issue.ts';
 import type { Admit } from './admission.ts';
 import { type BackendCallRecord, type CallResult, type CallSettings, callOperation } from './call-operation.ts';
@@ -6,7 +7,8 @@ import { conditional, hasEntityTag } from './conditional.ts';
 import type { ExchangeLog, GatewayRequest, GatewayResponse, HandleExchange } from './exchange.ts';
 import type { EncodeHeaderBlocks } from './header-blocks.ts';
 import type { OnceOnly } from './idempotency.ts';
-import { acceptsJson } from './negotiate.ts';
+import { JSON_LINES, toLines } from './json-lines.ts';
+import { acceptsJson, prefersLines } from './negotiate.ts';
 import type { ServedOperation } from './operation.ts';
 import { dryRun, prefersDryRun, refusedDryRun } from './prefer-dry-run.ts';
 import { makeProblem, PROBLEM_MEDIA_TYPE, type Problem, renderProblem, validationProblem } from './problem.ts';
@@ -148,7 +150,8 @@ async function answer(
 ): Promise<GatewayResponse> {
   const isDryRun = prefersDryRun(request);
   if (isDryRun && options.allowDryRun !== true) return answerProblem(refusedDryRun(), request, names);
-  if (!isDryRun && !acceptsJson(request.headers.accept))
+  const isLines = !isDryRun && isListAnswer(rule) && prefersLines(request.headers.accept);
+  if (!isDryRun && !isLines && !acceptsJson(request.headers.accept))
     return answerProblem(makeProblem('not-acceptable'), request, names);
   const read = readJsonBody(request, options.jsonDepthMax);
   if ('problem' in read) return answerProblem(read.problem, request, names);
@@ -165,16 +168,27 @@ async function answer(
     const answered = dryRun(rule.operation, encoded.xml, request, call.encodeHeaderBlocks, isSecret);
     return 'problem' in answered ? answerProblem(answered.problem, request, names) : { ...answered, ...names };
   }
-  const called = await callOperation(rule.operation, encoded.xml, request, rule.safe === true, call);
+  const called = await callOperation(
+    rule.operation,
+    encoded.xml,
+    request,
+    rule.safe === true,
+    settingsFor(request, rule, call, isLines),
+  );
   const withCall = { ...names, log: { ...names.log, ...logOfCall(called) } };
   const { result } = called;
   if ('problem' in result) return answerProblem(relocated(result.problem, binder), request, withCall);
   if (handler === undefined) {
     const { reply } = result;
+    if (result.stream !== undefined) {
+      const headers = { ...cacheHeaders(rule), 'Content-Type': isLines ? JSON_LINES : 'application/json' };
+      const vary = isLines ? { Vary: 'Accept' } : {};
+      return { status: rule.status ?? 200, headers: { ...headers, ...vary }, stream: result.stream, ...withCall };
+    }
     const answered = reply.kind === 'output' ? reply.answer : undefined;
-    if (answered !== undefined) return answerOutput(rule, answered.json, withCall);
+    if (answered !== undefined) return answerOutput(rule, answered.json, withCall, isLines);
     const body = selectBody(result.output);
-    return answerOutput(rule, body === undefined ? undefined : JSON.stringify(body), withCall);
+    return answerOutput(rule, body === undefined ? undefined : JSON.stringify(body), withCall, isLines);
   }
   const outcome = handler(result.output, result.reply);
   if ('problem' in outcome) return answerProblem(outcome.problem, request, withCall);
@@ -200,7 +214,36 @@ function relocated(problem: Problem, binder: RequestBinder): Problem {
   return problem.errors === undefined ? problem : { ...problem, errors: problem.errors.map(binder.relocate) };
 }
 
-function answerOutput(rule: HttpRule, body: string | Uint8Array | undefined, names: AnswerNames): GatewayResponse {
+/**
+ * What the call of one request needs. Only lines are sent while they arrive: who asks for them reads one at a time, and sees
+ * where they break off. JSON is sent whole, so that its status tells whether all of it could be read.
+ */
+function settingsFor(request: GatewayRequest, rule: HttpRule, call: CallSettings, isLines: boolean): CallSettings {
+  if (call.answer === undefined || !isLines) return call;
+  const answer = { ...call.answer, lines: true as const };
+  const isCollected = request.headers['idempotency-key'] !== undefined || hasEntityTag(rule) || rule.status === 204;
+  return { ...call, answer, ...(isCollected ? {} : { streams: true }) };
+}
+
+/** True for a route whose answer is a list. */
+function isListAnswer({ responseBody, operation, handler, cacheMs }: HttpRule): boolean {
+  const field = operation.codec.output?.field;
+  // Kept answers are not told apart by Accept.
+  if (cacheMs !== undefined || handler !== undefined || responseBody === undefined || field === undefined) return false;
+  const found = planOf(field).fields.find(({ name }) => name === responseBody);
+  return found !== undefined && (found.repeats || planOf(found).kind === PlanKind.Array);
+}
+
+function answerOutput(
+  rule: HttpRule,
+  body: string | Uint8Array | undefined,
+  names: AnswerNames,
+  isLines: boolean,
+): GatewayResponse {
+  if (isLines && body !== undefined && rule.operation.codec.output !== undefined) {
+    const headers = { ...cacheHeaders(rule), Vary: 'Accept', 'Content-Type': JSON_LINES };
+    return { status: rule.status ?? 200, headers, body: toLines(body), ...names };
+  }
   if (rule.operation.codec.output === undefined) return answerJson(rule.status ?? 202, undefined, {}, names);
   const status = rule.status ?? 200;
   // 200 promises content; 201 and its like stand without.

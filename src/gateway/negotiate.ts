@@ -17,6 +17,20 @@ export function acceptsJson(accept: string | undefined): boolean {
   return accepted;
 }
 
+/** True when an Accept header names `application/x-ndjson`, and does not rather have `application/json`. */
+export function prefersLines(accept: string | undefined): boolean {
+  if (accept === undefined || !accept.toLowerCase().includes('application/x-ndjson')) return false;
+  let lines = 0;
+  let json = 0;
+  for (const range of accept.split(',')) {
+    const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
+    const weight = Number(parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? 1);
+    if (type === 'application/x-ndjson') lines = weight;
+    else if (type === 'application/json') json = weight;
+  }
+  return lines > 0 && lines >= json;
+}
+
 const JSON_RANGES = ['*/*', 'application/*', 'application/json'];
 
 /** True for `application/json` and `application/…+json`, in UTF-8 when a charset is named (RFC 8259 §8.1). */

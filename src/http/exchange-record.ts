@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GatewayRequest, GatewayResponse } from '../gateway/exchange.ts';
 import type { Span } from '../observability/tracing.ts';
 import { writeAnswer } from './write-answer.ts';
+import { writeStream } from './write-stream.ts';
 
 /** What is known of one exchange over HTTP; metrics and log are written from it when the exchange is over. */
 export interface ExchangeRecord {
@@ -40,11 +41,23 @@ export function sendAnswer(request: IncomingMessage, response: ServerResponse, a
   const record = recordOf(response);
   const { headers } = answer;
   const vary = record.headers.Vary !== undefined && headers.Vary !== undefined;
+  const all = { ...record.headers, ...headers, ...(vary ? { Vary: `${record.headers.Vary}, ${headers.Vary}` } : {}) };
   record.answer = answer;
-  record.responseBytes = writeAnswer(request, response, {
-    ...answer,
-    headers: { ...record.headers, ...headers, ...(vary ? { Vary: `${record.headers.Vary}, ${headers.Vary}` } : {}) },
-  });
+  if (answer.stream === undefined) {
+    record.responseBytes = writeAnswer(request, response, { ...answer, headers: all });
+    return;
+  }
+  response.writeHead(answer.status, all);
+  void writeStream(
+    response,
+    answer.stream,
+    (bytes) => {
+      record.responseBytes += bytes;
+    },
+    (log) => {
+      record.answer = { ...answer, log: { ...answer.log, ...log } };
+    },
+  );
 }
 
 /** What problems need of a request that has not been read yet. */

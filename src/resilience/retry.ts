@@ -44,7 +44,7 @@ export function withRetry(transport: Transport, settings: RetrySettings): Transp
       } catch (error) {
         // The breaker opened between two tries: what opened it says more.
         if (previous !== undefined && error instanceof BackendError && error.kind === 'circuit-open') throw previous;
-        if (attempt >= attemptsMax || request.signal.aborted) throw error;
+        if (attempt >= attemptsMax || request.signal.aborted || request.stream?.hasBegun === true) throw error;
         if (!(error instanceof BackendError) || !mayRepeat(error, request.safe)) throw error;
         previous = error;
         backoff = backoff === undefined ? backoffs.next() : backoff.next(undefined);

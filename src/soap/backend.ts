@@ -7,6 +7,7 @@ import type { InvokeOperation, SoapBackend } from './call.ts';
 import { compareView, createPortClient } from './client.ts';
 import { compilePublicReason } from './fault-reason.ts';
 import { nameSkeletonOperations } from './skeleton.ts';
+import { compileOpenReply } from './stream/stream-reply.ts';
 import { compileTranscodeReply } from './transcode-reply.ts';
 import type { Transport } from './transport.ts';
 
@@ -88,6 +89,7 @@ async function connectPort(
       messageName,
       codec,
       transcode: compileTranscodeReply(codec, limits),
+      openReply: compileOpenReply({ codec, limits, publicReason }),
       limits,
       publicReason,
       ...(onDecode === undefined ? {} : { onDecode }),

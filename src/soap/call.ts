@@ -17,7 +17,15 @@ export interface SoapCall {
   readonly safe: boolean;
   /** What of the output is wanted as JSON bytes, where the reply can be read so; absent: the value is wanted. */
   readonly answer?: AnswerView;
+  /**
+   * Present where a large answer may be given while it arrives: told of the reply once its first bytes are there; the call
+   * itself then ends when the last one is taken. Not called for a reply that is read as a whole.
+   */
+  readonly onStream?: (reply: SoapReply) => void;
 }
+
+/** An answer as it arrives. Whoever takes the pieces slowly slows the backend down; who wants no more of them says `return`. */
+export type AnswerPieces = AsyncIterableIterator<Uint8Array>;
 
 /** The part of an output that becomes an answer. */
 export interface AnswerView {
@@ -25,6 +33,8 @@ export interface AnswerView {
   readonly responseBody?: string;
   /** Members that are left out at any depth, by their JSON names. */
   readonly hidden: ReadonlySet<string>;
+  /** A list is wanted as one value on each line (`application/x-ndjson`); said to streams only. */
+  readonly lines?: true;
 }
 
 /** What came back, decoded by the operation's codec. Failures of transport are thrown as {@link BackendError}. */
@@ -37,7 +47,7 @@ export type SoapReply =
       readonly headerBlocks: ReadonlyMap<string, JsonValue>;
       readonly unknownElements: number;
       /** In place of the value, where {@link SoapCall.answer} asked for it: the answer in UTF-8, undefined when it is empty. */
-      readonly answer?: { readonly json: Buffer | undefined };
+      readonly answer?: { readonly json: Buffer | undefined; readonly pieces?: AnswerPieces };
       /**
        * Only when it is not one of success: the reply is no fault either, but has declared header blocks, and who knows
        * what they mean may judge it. There is no value then. Others take it for unusable.

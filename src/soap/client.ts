@@ -143,7 +143,7 @@ function transportAsHttpClient(transport: Transport) {
       headers: Readonly<Record<string, string>>,
       { pending }: { readonly pending: PendingCall },
     ): void {
-      const { call, target } = pending;
+      const { call, target, stream } = pending;
       transport({
         url,
         headers,
@@ -154,6 +154,7 @@ function transportAsHttpClient(transport: Transport) {
         service: target.service,
         operation: target.operation,
         inspect: (reply) => void pending.read(reply),
+        ...(stream === undefined ? {} : { stream }),
       })
         .then((reply) => {
           pending.read(reply);

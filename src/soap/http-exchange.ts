@@ -1,6 +1,8 @@
 import type { Dispatcher } from 'undici';
 import { BackendError } from './call.ts';
-import type { TransportReply, TransportRequest } from './transport.ts';
+import { type ChunkQueue, createChunkQueue } from './stream/chunk-queue.ts';
+import { isStreamable, STREAMED_FROM, unpackStream } from './stream/unpack-stream.ts';
+import type { ReplyStream, TransportReply, TransportRequest } from './transport.ts';
 import { abortFailure, connectFailure, connectionLost } from './transport-failure.ts';
 import { ACCEPTED_CODINGS, UnpackError, unpack } from './unpack.ts';
 
@@ -43,6 +45,8 @@ function post(dispatcher: Dispatcher, url: URL, request: TransportRequest, bytes
     let settled = false;
     let size = 0;
     let chunks: Buffer[] = [];
+    let queue: ChunkQueue | undefined;
+    let isComplete = false;
 
     const settle = (): boolean => {
       if (settled) return false;
@@ -54,8 +58,26 @@ function post(dispatcher: Dispatcher, url: URL, request: TransportRequest, bytes
     const fail = (error: BackendError) => {
       if (!settle()) return;
       chunks = []; // what undici keeps of a request that failed, until its connection is used again, must not be large
+      queue?.fail(error);
       reject(error);
-      controller?.abort(error);
+      // The connection of a reply that is complete may carry the next one already.
+      if (!isComplete) controller?.abort(error);
+    };
+    const stream = ({ read }: ReplyStream, from: Dispatcher.DispatchController) => {
+      queue = createChunkQueue(from);
+      for (const chunk of chunks) queue.push(chunk);
+      chunks = [];
+      const { 'content-encoding': coding, ...plain } = headers;
+      const reply = { status: status ?? 0, headers: plain };
+      read(reply, unpackStream(queue, coding, bytesMax)).then(
+        (body = Buffer.alloc(0)) => {
+          if (settle()) resolve({ ...reply, body });
+        },
+        (error) => {
+          if (error instanceof UnpackError) fail(unusable(error.reason, status, error));
+          else fail(error);
+        },
+      );
     };
     const onAbort = () => fail(abortFailure(signal.reason, controller !== undefined));
     const allow = (timeoutMs: number | undefined) => {
@@ -86,12 +108,24 @@ function post(dispatcher: Dispatcher, url: URL, request: TransportRequest, bytes
         if (Number(headers['content-length'] ?? 0) > bytesMax) fail(unusable('too-large', statusCode));
         else allow(request.bodyTimeoutMs);
       },
-      onResponseData(_controller, chunk) {
+      onResponseData(dispatched, chunk) {
         size += chunk.length;
         if (size > bytesMax) fail(unusable('too-large', status));
-        else chunks.push(chunk);
+        else if (queue !== undefined) queue.push(chunk);
+        else {
+          chunks.push(chunk);
+          if (size > STREAMED_FROM && request.stream !== undefined && isStreamable(status, headers)) {
+            stream(request.stream, dispatched);
+          }
+        }
       },
       onResponseEnd() {
+        isComplete = true;
+        if (queue !== undefined) {
+          clearTimeout(timer);
+          queue.end();
+          return;
+        }
         if (settle()) resolve({ status: status ?? 0, headers, body: joined(chunks, size) });
       },
       onResponseError(_controller, error) {

@@ -1,7 +1,9 @@
 import type { SoapCall, SoapReply } from './call.ts';
 import { type ExpectedReply, readReply } from './reply.ts';
+import { passOn } from './stream/pass-on.ts';
+import type { OpenReply } from './stream/stream-reply.ts';
 import type { TranscodeReply } from './transcode-reply.ts';
-import type { TransportReply } from './transport.ts';
+import type { ReplyStream, TransportReply } from './transport.ts';
 
 /** What the seam must know of an operation when it is called. */
 export interface CallTarget extends ExpectedReply {
@@ -11,6 +13,8 @@ export interface CallTarget extends ExpectedReply {
   readonly messageName: string;
   /** Absent: every reply is read the plain way. */
   readonly transcode?: TranscodeReply | undefined;
+  /** Absent: no reply is read while it arrives. */
+  readonly openReply?: OpenReply | undefined;
   /** Told how long reading a reply took, in milliseconds, also where it was of no use. */
   readonly onDecode?: (durationMs: number) => void;
 }
@@ -24,6 +28,7 @@ export class PendingCall {
   readonly target: CallTarget;
   #received: TransportReply | undefined;
   #reply: SoapReply | undefined;
+  #hasBegun = false;
 
   constructor(call: SoapCall, target: CallTarget) {
     this.call = call;
@@ -40,6 +45,7 @@ export class PendingCall {
 
   /** Reads a reply; one that was read before is not read again. @throws {BackendError} when it is unusable */
   read(received: TransportReply): SoapReply {
+    if (this.#hasBegun) return this.reply;
     if (this.#reply === undefined || this.#received !== received) {
       this.#received = received;
       this.#reply = undefined;
@@ -51,6 +57,33 @@ export class PendingCall {
       }
     }
     return this.#reply;
+  }
+
+  /** How a large reply is read while it arrives; undefined where that is not asked for, or not possible. */
+  get stream(): ReplyStream | undefined {
+    const { answer, onStream } = this.call;
+    const { openReply } = this.target;
+    if (answer === undefined || onStream === undefined || openReply === undefined) return undefined;
+    const hasBegun = () => this.#hasBegun;
+    return {
+      get hasBegun() {
+        return hasBegun();
+      },
+      read: async (received, chunks) => {
+        const opened = await openReply(received, chunks, answer);
+        if (opened.kind === 'whole') return opened.bytes;
+        const { headerBlocks, json } = opened;
+        // With the first piece at hand: until then a failure can still be told by a status.
+        const passed = passOn(await json.next(), json);
+        const reply = { kind: 'output', value: undefined, headerBlocks } as const;
+        this.#hasBegun = true;
+        this.#reply = { ...reply, unknownElements: 0, answer: { json: undefined, pieces: passed.pieces } };
+        onStream(this.#reply);
+        await passed.over;
+        this.#reply = { ...reply, unknownElements: opened.unknownElements(), answer: { json: undefined } };
+        return undefined;
+      },
+    };
   }
 
   #transcode(received: TransportReply): SoapReply | undefined {

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { HeaderBlockCodec, OperationCodec } from '../codec/message-codec.ts';
 import { transcodeElement, transcodeMember } from '../codec/transcode/element.ts';
 import { type FieldPlan, planField, planOf } from '../codec/transcode/plan.ts';
-import { rootScope } from '../codec/transcode/scope.ts';
+import { rootScope, type Scope } from '../codec/transcode/scope.ts';
 import {
   enter,
   LESS_THAN,
@@ -43,7 +43,8 @@ const ENVELOPES: readonly Readonly<Record<'envelope' | 'header' | 'body', FieldP
   }),
 );
 
-interface BlockPlan {
+/** A header block and how its bytes are read. */
+export interface BlockPlan {
   readonly codec: HeaderBlockCodec;
   readonly field: FieldPlan;
 }
@@ -56,23 +57,18 @@ export function compileTranscodeReply(codec: OperationCodec, limits: XmlLimits):
   const { output } = codec;
   const field = output?.field;
   if (output === undefined || field === undefined) return undefined;
-  const blocks = codec.outputHeaders.map((block) => ({
-    codec: block,
-    field: planField({ namespace: block.namespace, local: block.name }, '', false, () => block.plan?.()),
-  }));
+  const blocks = planBlocks(codec);
   // Kept from one reply to the next; nothing of it is handed out.
   let scratch: Buffer = Buffer.alloc(0);
   const root = rootScope();
 
   return ({ status, headers, body }, view) => {
     if (status < 200 || status > 299 || body.length > limits.bytesMax) return undefined;
-    const contentType = headers['content-type'] ?? '';
-    const charset = CHARSET.exec(contentType)?.[1];
-    if (charset !== undefined && !/^utf-8$/i.test(charset)) return undefined;
+    if (!isUtf8Xml(headers['content-type'] ?? '')) return undefined;
     const source = Buffer.isBuffer(body) ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
     const state = beginTranscoding(source, scratch, limits, view.hidden, root);
     try {
-      if (!isUtf8(source) || /^\s*multipart/i.test(contentType)) return undefined;
+      if (!isUtf8(source)) return undefined;
       return readReply(state, field, output.empty, blocks, view);
     } catch (error) {
       if (error === NOT_COVERED) return undefined;
@@ -81,6 +77,20 @@ export function compileTranscodeReply(codec: OperationCodec, limits: XmlLimits):
       scratch = state.out.length > SCRATCH_MAX ? Buffer.alloc(0) : state.out;
     }
   };
+}
+
+/** False for a media type that says otherwise. */
+export function isUtf8Xml(contentType: string): boolean {
+  const charset = CHARSET.exec(contentType)?.[1];
+  return (charset === undefined || /^utf-8$/i.test(charset)) && !/^\s*multipart/i.test(contentType);
+}
+
+/** The header blocks that replies of an operation may have. */
+export function planBlocks({ outputHeaders }: OperationCodec): readonly BlockPlan[] {
+  return outputHeaders.map((block) => ({
+    codec: block,
+    field: planField({ namespace: block.namespace, local: block.name }, '', false, () => block.plan?.()),
+  }));
 }
 
 /** Bytes that are kept between replies. */
@@ -93,6 +103,43 @@ function readReply(
   blocks: readonly BlockPlan[],
   view: AnswerView,
 ): TranscodedReply {
+  const { source } = state;
+  const { envelopeFrom, envelopeTo, bodyFrom, bodyTo, outer, from, to, headerBlocks } = startReply(
+    state,
+    field,
+    blocks,
+  );
+  const { responseBody } = view;
+  let hasAnswer = !isEmpty;
+  if (isEmpty || responseBody === undefined) transcodeElement(state, planOf(field), from, to);
+  else hasAnswer = transcodeMember(state, planOf(field), from, to, responseBody);
+  skipSpace(state);
+  takeEndTag(state, bodyFrom, bodyTo);
+  state.depth--;
+  state.scope = outer;
+  skipSpace(state);
+  takeEndTag(state, envelopeFrom, envelopeTo);
+  skipSpace(state);
+  if (state.at < source.length) throw NOT_COVERED;
+  return { json: hasAnswer ? Buffer.from(state.out.subarray(0, state.outAt)) : undefined, headerBlocks };
+}
+
+/** What stands in front of a message, read: where the names of the tags lie that are still open. */
+export interface StartedReply {
+  readonly envelopeFrom: number;
+  readonly envelopeTo: number;
+  readonly bodyFrom: number;
+  readonly bodyTo: number;
+  /** The scope outside of the body. */
+  readonly outer: Scope;
+  /** The name of the message's own start tag, which matched and is still to be read. */
+  readonly from: number;
+  readonly to: number;
+  readonly headerBlocks: ReadonlyMap<string, JsonValue>;
+}
+
+/** Reads the envelope's start, its header blocks and the body's start. @throws NOT_COVERED */
+export function startReply(state: Transcoding, field: FieldPlan, blocks: readonly BlockPlan[]): StartedReply {
   const { source } = state;
   reserve(state, 0);
   skipProlog(state);
@@ -113,21 +160,8 @@ function readReply(
   skipSpace(state);
   const from = state.at + 1;
   if (source[state.at] !== LESS_THAN || matchOneOf(state, field.alone, 0, from) < 0) throw NOT_COVERED;
-  const to = state.nameTo;
   state.outAt = 0;
-  const { responseBody } = view;
-  let hasAnswer = !isEmpty;
-  if (isEmpty || responseBody === undefined) transcodeElement(state, planOf(field), from, to);
-  else hasAnswer = transcodeMember(state, planOf(field), from, to, responseBody);
-  skipSpace(state);
-  takeEndTag(state, bodyFrom, bodyTo);
-  state.depth--;
-  state.scope = outer;
-  skipSpace(state);
-  takeEndTag(state, envelopeFrom, envelopeTo);
-  skipSpace(state);
-  if (state.at < source.length) throw NOT_COVERED;
-  return { json: hasAnswer ? Buffer.from(state.out.subarray(0, state.outAt)) : undefined, headerBlocks };
+  return { envelopeFrom, envelopeTo, bodyFrom, bodyTo, outer, from, to: state.nameTo, headerBlocks };
 }
 
 function skipProlog(state: Transcoding): void {

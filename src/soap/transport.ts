@@ -24,6 +24,20 @@ export interface TransportRequest {
    * @throws {BackendError} when it is not a SOAP reply of this operation
    */
   readonly inspect?: (reply: TransportReply) => void;
+  /** Present where a large reply may be read while it arrives. */
+  readonly stream?: ReplyStream;
+}
+
+/** Reads a large reply while it arrives. */
+export interface ReplyStream {
+  /** True once a part of the answer was handed on: from then on nothing may be repeated. */
+  readonly hasBegun: boolean;
+  /**
+   * @param chunks - of the body, unpacked; asked for one after the other
+   * @returns when all is read and taken; the bytes when they must be read as a whole
+   * @throws {BackendError} also what `chunks` throws
+   */
+  read(reply: Omit<TransportReply, 'body'>, chunks: AsyncIterableIterator<Buffer>): Promise<Buffer | undefined>;
 }
 
 /** A reply with its body read in full, unpacked, within the limits. */

@@ -9,9 +9,9 @@ export const NOT_COVERED = new Error('not covered');
  * left to read, twice over, fits: no byte of XML becomes more than two of JSON but where {@link reserve} is called.
  */
 export interface Transcoding {
-  readonly source: Uint8Array;
+  source: Uint8Array;
   /** The same, four bytes at a time. */
-  readonly view: DataView;
+  view: DataView;
   at: number;
   out: Buffer;
   outAt: number;
@@ -74,6 +74,13 @@ export function reserve(state: Transcoding, more: number): void {
   larger.set(out.subarray(0, outAt));
   state.out = larger;
   state.outView = viewOf(larger);
+}
+
+/** Goes on in other bytes, of a message that is held in part. @param at - where in them */
+export function replaceSource(state: Transcoding, source: Uint8Array, at: number): void {
+  state.source = source;
+  state.view = viewOf(source);
+  state.at = at;
 }
 
 function viewOf(bytes: Uint8Array): DataView {

@@ -1,0 +1,119 @@
+import { isUtf8 } from 'node:buffer';
+import { NOT_COVERED, replaceSource, reserve, type Transcoding } from '../../codec/transcode/transcoding.ts';
+import { BackendError } from '../call.ts';
+
+/** A message that arrives: what of it is here and not yet read is the source of a {@link Transcoding}. */
+export interface Arrival {
+  readonly state: Transcoding;
+  /** True when nothing more comes. */
+  isComplete: boolean;
+  /** From now on what was read is dropped; before, the source begins where the message does. */
+  dropRead(): void;
+  /** Waits until so many bytes lie unread, or all that there are. */
+  grow(bytes: number): Promise<void>;
+  /** All that lies unread, valid UTF-8 or not. */
+  rest(): Buffer;
+}
+
+/** Bytes that are held at first. */
+const WINDOW_BYTES = 192 * 1024;
+
+/**
+ * Makes the state's source the message that arrives. Only whole characters are shown; from the first byte that is not UTF-8
+ * on, nothing is.
+ * @param bytesMax - of the message
+ */
+export function receive(state: Transcoding, chunks: AsyncIterator<Buffer>, bytesMax: number): Arrival {
+  let held = Buffer.allocUnsafeSlow(WINDOW_BYTES);
+  let filled = 0;
+  let shown = 0;
+  let total = 0;
+  let drops = false;
+  let isText = true;
+
+  const append = (chunk: Buffer): void => {
+    total += chunk.length;
+    if (total > bytesMax) {
+      throw new BackendError('invalid-response', 'unknown', "The backend's answer is larger than the limit allows.");
+    }
+    const from = drops ? state.at : 0;
+    const kept = filled - from;
+    if (kept + chunk.length > held.length) {
+      const larger = Buffer.allocUnsafeSlow((kept + chunk.length) * 2);
+      larger.set(held.subarray(from, filled));
+      held = larger;
+    } else if (filled + chunk.length > held.length) held.copyWithin(0, from, filled);
+    else {
+      held.set(chunk, filled);
+      filled += chunk.length;
+      show(state.at);
+      return;
+    }
+    shown -= from;
+    held.set(chunk, kept);
+    filled = kept + chunk.length;
+    show(state.at - from);
+  };
+  const show = (at: number): void => {
+    const end = filled - cutCharacter(held, shown, filled);
+    isText &&= isUtf8(held.subarray(shown, end));
+    if (isText) shown = end;
+    replaceSource(state, held.subarray(0, shown), at);
+  };
+
+  const arrival: Arrival = {
+    state,
+    isComplete: false,
+    dropRead() {
+      drops = true;
+    },
+    async grow(bytes) {
+      while (!arrival.isComplete && shown - state.at < bytes) {
+        const { done, value } = await chunks.next();
+        if (done === true) arrival.isComplete = true;
+        else append(value);
+      }
+    },
+    rest: () => held.subarray(state.at, filled),
+  };
+  return arrival;
+}
+
+/** Bytes at the end that are the beginning of a character (RFC 3629 §3). */
+function cutCharacter(bytes: Uint8Array, from: number, to: number): number {
+  for (let back = 1; back <= 3 && to - back >= from; back++) {
+    const byte = bytes[to - back] as number;
+    if (byte < 0x80) return 0;
+    if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? back : 0;
+  }
+  return 0;
+}
+
+/**
+ * Reads something that may not have arrived yet; where it has not, all that was read of it is read again later. Each time
+ * twice as much must lie here, so that the work stays linear.
+ * @throws NOT_COVERED when the message is complete
+ */
+export async function readWhenHere<T>(arrival: Arrival, read: () => T): Promise<T> {
+  for (let factor = 1; ; factor = 2) {
+    const { state } = arrival;
+    reserve(state, 0);
+    const { source, at } = state;
+    const found = tryToRead(state, read);
+    if (found !== undefined) return found;
+    if (arrival.isComplete) throw NOT_COVERED;
+    await arrival.grow((source.length - at) * factor + 1);
+  }
+}
+
+/** Undefined where bytes are missing, or not covered: then nothing was read. Room for output must be there. */
+export function tryToRead<T>(state: Transcoding, read: () => T): T | undefined {
+  const { at, outAt, scope, depth, elements } = state;
+  try {
+    return read();
+  } catch (error) {
+    if (error !== NOT_COVERED) throw error;
+    Object.assign(state, { at, outAt, scope, depth, elements });
+    return undefined;
+  }
+}
