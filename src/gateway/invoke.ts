@@ -150,7 +150,7 @@ async function answer(
 ): Promise<GatewayResponse> {
   const isDryRun = prefersDryRun(request);
   if (isDryRun && options.allowDryRun !== true) return answerProblem(refusedDryRun(), request, names);
-  const isLines = !isDryRun && isListAnswer(rule) && prefersLines(request.headers.accept);
+  const isLines = !isDryRun && prefersLines(request.headers.accept) && isListAnswer(rule);
   if (!isDryRun && !isLines && !acceptsJson(request.headers.accept))
     return answerProblem(makeProblem('not-acceptable'), request, names);
   const read = readJsonBody(request, options.jsonDepthMax);

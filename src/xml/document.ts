@@ -124,6 +124,20 @@ export function textContent(element: XmlElement): string {
   return text;
 }
 
+/** Texts of documentation elements, lines trimmed, empty ones left out, a line break between them; `''` for none. */
+export function documentationText(elements: readonly XmlElement[]): string {
+  return elements
+    .map((element) =>
+      textContent(element)
+        .split('\n')
+        .map((line) => line.trim())
+        .join('\n')
+        .trim(),
+    )
+    .filter((text) => text !== '')
+    .join('\n');
+}
+
 function pushDefined<T>(list: T[], value: T | undefined): void {
   if (value !== undefined) list.push(value);
 }

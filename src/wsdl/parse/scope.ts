@@ -1,5 +1,5 @@
 import type { DiagnosticSink } from '../../diagnostics/diagnostic.ts';
-import { attribute, childElements, textContent, type XmlElement } from '../../xml/document.ts';
+import { attribute, childElements, documentationText, type XmlElement } from '../../xml/document.ts';
 import { WSDL, WSDL_HTTP, WSDL_MIME, WSDL_SOAP11, WSDL_SOAP12 } from '../../xml/namespaces.ts';
 import { clarkName } from '../../xml/qname.ts';
 import type { Reference } from '../model/service.ts';
@@ -34,16 +34,7 @@ export function isSoapExtension({ name }: XmlElement): boolean {
 
 /** Text of `wsdl:documentation` (§2.1.4), markup left out, lines trimmed; undefined when there is none. */
 export function documentationOf(element: XmlElement): string | undefined {
-  const text = wsdlChildren(element, 'documentation')
-    .map((each) =>
-      textContent(each)
-        .split('\n')
-        .map((line) => line.trim())
-        .join('\n')
-        .trim(),
-    )
-    .filter((each) => each !== '')
-    .join('\n');
+  const text = documentationText(wsdlChildren(element, 'documentation'));
   return text === '' ? undefined : text;
 }
 

@@ -2,7 +2,13 @@ import type { XsdRule } from '../../diagnostics/catalogue/xsd.ts';
 import type { Diagnostic, DiagnosticLevel, DiagnosticSink } from '../../diagnostics/diagnostic.ts';
 import type { Location } from '../../diagnostics/location.ts';
 import { isNCName } from '../../xml/characters.ts';
-import { attribute, childElements, resolvePrefixedName, textContent, type XmlElement } from '../../xml/document.ts';
+import {
+  attribute,
+  childElements,
+  documentationText,
+  resolvePrefixedName,
+  type XmlElement,
+} from '../../xml/document.ts';
 import { XS } from '../../xml/namespaces.ts';
 import type { QName } from '../../xml/qname.ts';
 import type { ParsedReference, SymbolSpace } from './components.ts';
@@ -144,16 +150,7 @@ export function blockOf<Word extends string>(
 
 /** Text of the annotation's documentation (§3.13.2), lines trimmed, as a member to spread. */
 export function documentationOf(element: XmlElement): { readonly documentation?: string } {
-  const text = schemaChildren(element, 'annotation')
-    .flatMap((annotation) => schemaChildren(annotation, 'documentation'))
-    .map((each) =>
-      textContent(each)
-        .split('\n')
-        .map((line) => line.trim())
-        .join('\n')
-        .trim(),
-    )
-    .filter((each) => each !== '')
-    .join('\n');
+  const annotations = schemaChildren(element, 'annotation');
+  const text = documentationText(annotations.flatMap((annotation) => schemaChildren(annotation, 'documentation')));
   return text === '' ? {} : { documentation: text };
 }
