@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { KeyedHash } from '../resilience/shared/keyed-hash.ts';
+import { answerProblem } from './answer-problem.ts';
 import type { GatewayRequest, GatewayResponse } from './exchange.ts';
 import type { IdempotencyStore, KeptAnswer } from './idempotency-store.ts';
-import { answerProblem } from './invoke.ts';
 import { makeProblem } from './problem.ts';
 import type { HttpRule } from './rule/http-rule.ts';
 

@@ -1,5 +1,5 @@
+import { answerProblem } from '../gateway/answer-problem.ts';
 import type { GatewayRequest, GatewayResponse, HandleExchange } from '../gateway/exchange.ts';
-import { answerProblem } from '../gateway/invoke.ts';
 import { makeProblem } from '../gateway/problem.ts';
 
 /** A page or probe of the gateway itself, beside the routes to backends. */

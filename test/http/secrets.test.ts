@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { answerProblem } from '../../src/gateway/invoke.ts';
+import { answerProblem } from '../../src/gateway/answer-problem.ts';
 import { makeProblem } from '../../src/gateway/problem.ts';
 import { type GatewayOverHttp, startOverHttp } from './gateway-over-http.ts';
 

@@ -1,4 +1,4 @@
-import { answerProblem } from '../../gateway/invoke.ts';
+import { answerProblem } from '../../gateway/answer-problem.ts';
 import { makeProblem } from '../../gateway/problem.ts';
 import type { OpenApiDocument } from '../../openapi/model.ts';
 import { writeOpenApiJson, writeOpenApiYaml } from '../../openapi/write.ts';

@@ -1,4 +1,4 @@
-import { answerProblem } from '../../gateway/invoke.ts';
+import { answerProblem } from '../../gateway/answer-problem.ts';
 import { makeProblem } from '../../gateway/problem.ts';
 import { problemTypes } from '../../gateway/problem-catalogue.ts';
 import { problemPage } from '../../openapi/problem-page.ts';

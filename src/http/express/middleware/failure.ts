@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler } from 'express';
-import { answerProblem } from '../../../gateway/invoke.ts';
+import { answerProblem } from '../../../gateway/answer-problem.ts';
 import { makeProblem } from '../../../gateway/problem.ts';
 import { asProblemRequest, sendAnswer } from '../../exchange-record.ts';
 

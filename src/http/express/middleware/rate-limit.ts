@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { rateLimit, type Store } from 'express-rate-limit';
 import type { RateLimitConfig } from '../../../config/gateway-config.ts';
-import { answerProblem } from '../../../gateway/invoke.ts';
+import { answerProblem } from '../../../gateway/answer-problem.ts';
 import { makeProblem } from '../../../gateway/problem.ts';
 import type { RouteClass } from '../../../gateway/route-class.ts';
 import type { Instruments } from '../../../observability/instruments.ts';

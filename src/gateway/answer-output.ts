@@ -1,0 +1,49 @@
+import type { AnswerNames } from './answer-problem.ts';
+import type { AnswerStream, GatewayResponse } from './exchange.ts';
+import { JSON_LINES, toLines } from './json-lines.ts';
+import type { HttpRule } from './rule/http-rule.ts';
+
+/** The answer that a whole output makes: JSON or lines; 202 for a one-way operation, 204 where nothing is to be said. */
+export function answerOutput(
+  rule: HttpRule,
+  body: string | Uint8Array | undefined,
+  names: AnswerNames,
+  isLines: boolean,
+): GatewayResponse {
+  if (isLines && body !== undefined && rule.operation.codec.output !== undefined) {
+    const headers = { ...cacheHeaders(rule), Vary: 'Accept', 'Content-Type': JSON_LINES };
+    return { status: rule.status ?? 200, headers, body: toLines(body), ...names };
+  }
+  if (rule.operation.codec.output === undefined) return answerJson(rule.status ?? 202, undefined, {}, names);
+  const status = rule.status ?? 200;
+  // 200 promises content; 201 and its like stand without.
+  return answerJson(body === undefined && status === 200 ? 204 : status, body, cacheHeaders(rule), names);
+}
+
+/** An answer in JSON; without content where the status has none, or nothing is to be said. */
+export function answerJson(
+  status: number,
+  body: string | Uint8Array | undefined,
+  headers: Readonly<Record<string, string>>,
+  names: AnswerNames,
+): GatewayResponse {
+  if (body === undefined || status === 204) return { status, headers, ...names };
+  return { status, headers: { ...headers, 'Content-Type': 'application/json' }, body, ...names };
+}
+
+/** The answer that is sent while it arrives. */
+export function answerStream(
+  rule: HttpRule,
+  stream: AnswerStream,
+  names: AnswerNames,
+  isLines: boolean,
+): GatewayResponse {
+  const headers = { ...cacheHeaders(rule), 'Content-Type': isLines ? JSON_LINES : 'application/json' };
+  const vary = isLines ? { Vary: 'Accept' } : {};
+  return { status: rule.status ?? 200, headers: { ...headers, ...vary }, stream, ...names };
+}
+
+/** What caches may do with answers of a route: by default, keep none. */
+export function cacheHeaders({ cacheControl }: HttpRule): Readonly<Record<string, string>> {
+  return { 'Cache-Control': cacheControl ?? 'no-store' };
+}

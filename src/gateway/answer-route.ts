@@ -1,0 +1,110 @@
+import { isSecretByDefault } from '../auth/redact.ts';
+import type { ValidationIssue } from '../json/issue.ts';
+import { isListAnswer, settingsFor } from './answer-form.ts';
+import { answerJson, answerOutput, answerStream, cacheHeaders } from './answer-output.ts';
+import { type AnswerNames, answerProblem } from './answer-problem.ts';
+import { type CallResult, callOperation } from './call-operation.ts';
+import type { CompiledRoute } from './compile-route.ts';
+import { conditional, hasEntityTag } from './conditional.ts';
+import type { ExchangeLog, GatewayRequest, GatewayResponse } from './exchange.ts';
+import type { GatewayOptions } from './gateway-options.ts';
+import { acceptsJson, prefersLines } from './negotiate.ts';
+import { dryRun, prefersDryRun, refusedDryRun } from './prefer-dry-run.ts';
+import { makeProblem, type Problem, validationProblem } from './problem.ts';
+import { readJsonBody } from './read-body.ts';
+import type { BindResult, RequestBinder } from './rule/bind-request.ts';
+import type { HttpRule } from './rule/http-rule.ts';
+
+/** Answers as the route says: from what is kept, with an entity tag where caches may keep it, and told when it is on its way out. */
+export async function answerRoute(
+  compiled: CompiledRoute,
+  values: readonly string[],
+  request: GatewayRequest,
+  callerId: string | undefined,
+  options: GatewayOptions,
+  names: AnswerNames,
+): Promise<GatewayResponse> {
+  const { rule, headers, vary } = compiled;
+  const run = () => answer(compiled, values, request, options, names);
+  const { cache } = options;
+  const isKept = cache !== undefined && !prefersDryRun(request);
+  const answered = await (isKept ? cache.run(rule, request, callerId, vary, run) : run());
+  const tagged = hasEntityTag(rule) ? conditional(answered, request) : answered;
+  return Object.keys(headers).length === 0 ? tagged : { ...tagged, headers: { ...tagged.headers, ...headers } };
+}
+
+async function answer(
+  { rule, binder, selectBody, handler, call }: CompiledRoute,
+  values: readonly string[],
+  request: GatewayRequest,
+  options: GatewayOptions,
+  names: AnswerNames,
+): Promise<GatewayResponse> {
+  const isDryRun = prefersDryRun(request);
+  if (isDryRun && options.allowDryRun !== true) return answerProblem(refusedDryRun(), request, names);
+  const isLines = !isDryRun && prefersLines(request.headers.accept) && isListAnswer(rule);
+  if (!isDryRun && !isLines && !acceptsJson(request.headers.accept))
+    return answerProblem(makeProblem('not-acceptable'), request, names);
+  const read = readJsonBody(request, options.jsonDepthMax);
+  if ('problem' in read) return answerProblem(read.problem, request, names);
+  const bound = binder.bind(values, request.query, read.body);
+  if (!bound.ok) return answerProblem(validationProblem(allIssues(rule, binder, bound)), request, names);
+
+  const startMs = performance.now();
+  const encoded = rule.operation.codec.input.encode(bound.input);
+  options.onEncode?.(performance.now() - startMs);
+  if (!encoded.ok) return answerProblem(validationProblem(encoded.issues.map(binder.relocate)), request, names);
+
+  if (isDryRun) {
+    const { isSecret = isSecretByDefault } = options;
+    const answered = dryRun(rule.operation, encoded.xml, request, call.encodeHeaderBlocks, isSecret);
+    return 'problem' in answered ? answerProblem(answered.problem, request, names) : { ...answered, ...names };
+  }
+  const called = await callOperation(
+    rule.operation,
+    encoded.xml,
+    request,
+    rule.safe === true,
+    settingsFor(request, rule, call, isLines),
+  );
+  const withCall = { ...names, log: { ...names.log, ...logOfCall(called) } };
+  const { result } = called;
+  if ('problem' in result) return answerProblem(relocated(result.problem, binder), request, withCall);
+  if (handler === undefined) {
+    const { reply } = result;
+    if (result.stream !== undefined) return answerStream(rule, result.stream, withCall, isLines);
+    const answered = reply.kind === 'output' ? reply.answer : undefined;
+    if (answered !== undefined) return answerOutput(rule, answered.json, withCall, isLines);
+    const body = selectBody(result.output);
+    return answerOutput(rule, body === undefined ? undefined : JSON.stringify(body), withCall, isLines);
+  }
+  const outcome = handler(result.output, result.reply);
+  if ('problem' in outcome) return answerProblem(outcome.problem, request, withCall);
+  const body = outcome.body === undefined ? undefined : JSON.stringify(outcome.body);
+  return answerJson(outcome.status, body, { ...cacheHeaders(rule), ...outcome.headers }, withCall);
+}
+
+/** What binding found, and what the schema finds in places of which nothing has been said: all errors at once. */
+function allIssues(
+  { operation }: HttpRule,
+  binder: RequestBinder,
+  { issues, input }: Extract<BindResult, { ok: false }>,
+): readonly ValidationIssue[] {
+  const encoded = input === undefined ? undefined : operation.codec.input.encode(input);
+  if (encoded === undefined || encoded.ok) return issues;
+  const placeOf = ({ pointer, parameter = '' }: ValidationIssue): string => `${parameter} ${pointer}`;
+  const told = new Set(issues.map(placeOf));
+  return [...issues, ...encoded.issues.map(binder.relocate).filter((issue) => !told.has(placeOf(issue)))];
+}
+
+/** Pointers that a backend's own validation gives are into the input; the caller knows only the request. */
+function relocated(problem: Problem, binder: RequestBinder): Problem {
+  return problem.errors === undefined ? problem : { ...problem, errors: problem.errors.map(binder.relocate) };
+}
+
+function logOfCall({ outcome, backendMs, logDetail }: CallResult): ExchangeLog {
+  return {
+    ...(outcome === undefined ? {} : { outcome, backendMs }),
+    ...(logDetail === undefined ? {} : { detail: logDetail }),
+  };
+}

@@ -1,0 +1,46 @@
+import type { CallSettings } from './call-operation.ts';
+import type { GatewayOptions } from './gateway-options.ts';
+import type { RouteHandler } from './profile.ts';
+import { lifecycleHeaders } from './route-lifecycle.ts';
+import { compileRequestBinder, type RequestBinder } from './rule/bind-request.ts';
+import type { HttpRule } from './rule/http-rule.ts';
+import { compileResponseBody, type SelectResponseBody } from './rule/response-body.ts';
+
+/** A rule with all that is compiled for it. */
+export interface CompiledRoute {
+  readonly rule: HttpRule;
+  readonly binder: RequestBinder;
+  readonly selectBody: SelectResponseBody;
+  readonly handler: RouteHandler | undefined;
+  readonly call: CallSettings;
+  /** Headers of every answer of the route. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Request headers that answers depend on, beside those that say who calls. */
+  readonly vary: readonly string[];
+}
+
+/** Compiles what can be known of a rule before any request. */
+export function compileRoute(rule: HttpRule, options: GatewayOptions): CompiledRoute {
+  const { operation } = rule;
+  const profile = options.profiles.get(operation.backend);
+  const hidden = profile?.hiddenMembers(operation, rule.path) ?? new Set<string>();
+  return {
+    rule,
+    binder: compileRequestBinder(rule),
+    selectBody: compileResponseBody(rule, hidden),
+    handler: rule.handler === undefined ? undefined : profile?.handlers.get(rule.handler),
+    headers: lifecycleHeaders(rule),
+    vary: [...(options.vary ?? []), ...(profile?.contract?.requestHeaders ?? []).map(({ name }) => name)],
+    call: {
+      profile,
+      encodeHeaderBlocks: options.headerBlocks.get(operation) ?? (() => ({ ok: true, xml: '' })),
+      faultStatus: options.faultStatus.get(operation.backend) ?? new Map(),
+      onCall: options.onCall ?? (() => undefined),
+      ...(options.isSecret === undefined ? {} : { isSecret: options.isSecret }),
+      // A handler wants the value, unless there is none to be had.
+      ...(rule.handler === undefined || operation.codec.output?.empty === true
+        ? { answer: { ...(rule.responseBody === undefined ? {} : { responseBody: rule.responseBody }), hidden } }
+        : {}),
+    },
+  };
+}
