@@ -15,7 +15,6 @@ export function compileElementCodec(declaration: ElementDeclaration, compiler: C
     encode: (value) => encodeStandalone(declaration, value, compiler),
     decode: (reader, context) => decodeStandalone(declaration, reader, context, compiler),
     schema: (registry) => compiler.elementValue(declaration).schema(registry),
-    plan: () => compiler.elementValue(declaration).plan?.(),
   };
 }
 

@@ -2,7 +2,7 @@ import type { ValidationIssue } from '../json/issue.ts';
 import type { JsonValue } from '../json/value.ts';
 import type { XmlReader } from '../xml/reader.ts';
 import type { JsonSchema, JsonSchemaRegistry } from './json-schema.ts';
-import type { FieldPlan, ValuePlan } from './transcode/plan.ts';
+import type { FieldPlan } from './transcode/plan.ts';
 
 /** The outcome of encoding: XML text, or every reason why there is none. Never both. */
 export type EncodeResult =
@@ -39,8 +39,6 @@ export interface ElementCodec {
   decode(reader: XmlReader, context: DecodeContext): JsonValue;
   /** The JSON Schema of the very shape that `encode` takes and `decode` gives. */
   schema(registry: JsonSchemaRegistry): JsonSchema;
-  /** What of decoding goes from bytes to bytes. */
-  plan?(): ValuePlan | undefined;
 }
 
 /** A message: the children of `soap:Body`. The JSON is design.md §1: members of the wrapper, or by part name. */
@@ -77,6 +75,8 @@ export interface HeaderBlockCodec extends ElementCodec {
   readonly name: string;
   /** Namespace of the block's element. */
   readonly namespace: string;
+  /** How the block goes from bytes to bytes; absent: it does not. */
+  readonly field?: FieldPlan;
 }
 
 /** Everything compiled for one operation. */

@@ -1,16 +1,18 @@
 import type { BoundMessage, BoundOperation, HeaderBinding } from '../wsdl/model/binding.ts';
 import { clarkName } from '../xml/qname.ts';
+import type { ElementDeclaration } from '../xsd/model/element.ts';
 import type { SchemaSet } from '../xsd/model/schema-set.ts';
 import { createCompiler, createSharedCodecs, type SharedCodecs } from './compile.ts';
 import type { Compiler } from './compiler.ts';
 import { compileElementCodec } from './element-codec.ts';
 import { encodedAdaptation } from './encoded/adaptation.ts';
-import { camelCase, verbatim } from './json-names.ts';
+import { camelCase, type JsonNaming, verbatim } from './json-names.ts';
 import { elementMessage } from './message/element-message.ts';
 import { emptyMessage } from './message/empty-message.ts';
 import { partsMessage } from './message/parts-message.ts';
 import { typeMessage } from './message/type-message.ts';
 import type { HeaderBlockCodec, MessageCodec, OperationCodec } from './message-codec.ts';
+import { planField } from './transcode/plan.ts';
 
 /** How operations are compiled. */
 export interface CodecOptions {
@@ -21,13 +23,23 @@ export interface CodecOptions {
 /** What has been compiled, so that a component is compiled once however many operations have it. */
 export interface CodecMemo {
   compilerFor(schemas: SchemaSet, naming: CodecOptions['naming'], use: BoundOperation['use']): Compiler;
+  /** The header block of an element, for all sets of schemas that share the element. */
+  headerBlock(element: ElementDeclaration, compiler: Compiler): HeaderBlockCodec;
 }
 
 /** Makes an empty memo: one for the whole process. */
 export function createCodecMemo(): CodecMemo {
   const compilers = new WeakMap<SchemaSet, Map<string, Compiler>>();
   const shared = new Map<string, SharedCodecs>();
+  const headerBlocks = new WeakMap<JsonNaming, Map<ElementDeclaration, HeaderBlockCodec>>();
   return {
+    headerBlock(element, compiler) {
+      const ofNaming = headerBlocks.get(compiler.jsonName) ?? new Map<ElementDeclaration, HeaderBlockCodec>();
+      headerBlocks.set(compiler.jsonName, ofNaming);
+      const block = ofNaming.get(element) ?? compileHeaderBlock(element, compiler);
+      ofNaming.set(element, block);
+      return block;
+    },
     compilerFor(schemas, naming, use) {
       const ofSchemas = compilers.get(schemas) ?? new Map<string, Compiler>();
       compilers.set(schemas, ofSchemas);
@@ -60,8 +72,12 @@ export function compileOperationCodec(
   return {
     input: compileMessage(operation.input),
     ...(operation.output === undefined ? {} : { output: compileMessage(operation.output) }),
-    inputHeaders: compileHeaders(operation.input.headers, literal),
-    outputHeaders: compileHeaders([...(operation.output?.headers ?? []), ...(operation.headerFaults ?? [])], literal),
+    inputHeaders: headerBlocks(operation.input.headers, literal, memo),
+    outputHeaders: headerBlocks(
+      [...(operation.output?.headers ?? []), ...(operation.headerFaults ?? [])],
+      literal,
+      memo,
+    ),
     faults: new Map(
       operation.faults.map(({ name, element }) => [
         clarkName(element.name),
@@ -84,11 +100,21 @@ function compileBody(message: BoundMessage, operation: BoundOperation, compiler:
 }
 
 /** Each block once, however often the binding names it. */
-function compileHeaders(headers: readonly HeaderBinding[], compiler: Compiler): readonly HeaderBlockCodec[] {
+function headerBlocks(
+  headers: readonly HeaderBinding[],
+  literal: Compiler,
+  memo: CodecMemo,
+): readonly HeaderBlockCodec[] {
   const elements = new Map(headers.map(({ element }) => [clarkName(element.name), element]));
-  return [...elements.values()].map((element) => ({
-    ...compileElementCodec(element, compiler),
-    name: element.name.local,
-    namespace: element.name.namespace,
-  }));
+  return [...elements.values()].map((element) => memo.headerBlock(element, literal));
+}
+
+function compileHeaderBlock(element: ElementDeclaration, literal: Compiler): HeaderBlockCodec {
+  const { name } = element;
+  return {
+    ...compileElementCodec(element, literal),
+    name: name.local,
+    namespace: name.namespace,
+    field: planField(name, '', false, () => literal.elementValue(element).plan?.()),
+  };
 }

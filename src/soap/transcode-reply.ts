@@ -89,7 +89,7 @@ export function isUtf8Xml(contentType: string): boolean {
 export function planBlocks({ outputHeaders }: OperationCodec): readonly BlockPlan[] {
   return outputHeaders.map((block) => ({
     codec: block,
-    field: planField({ namespace: block.namespace, local: block.name }, '', false, () => block.plan?.()),
+    field: block.field ?? planField({ namespace: block.namespace, local: block.name }, '', false, () => undefined),
   }));
 }
 
