@@ -82,18 +82,19 @@ async function connectPort(
     const codec = operations[index]?.codec;
     diagnostics.push(...compareView(`${service}.${operation.name}`, names, client.view.get(key)));
     if (codec === undefined || diagnostics.length > 0) continue;
-    const messageName = operation.style === 'rpc' ? key : inputName;
-    const invoke = client.invoker(names, {
-      service,
-      operation: operation.name,
-      messageName,
-      codec,
-      transcode: compileTranscodeReply(codec, limits),
-      openReply: compileOpenReply({ codec, limits, publicReason }),
-      limits,
-      publicReason,
-      ...(onDecode === undefined ? {} : { onDecode }),
-    });
+    const invoke = connectOnce(() =>
+      client.invoker(names, {
+        service,
+        operation: operation.name,
+        messageName: operation.style === 'rpc' ? key : inputName,
+        codec,
+        transcode: compileTranscodeReply(codec, limits),
+        openReply: compileOpenReply({ codec, limits, publicReason }),
+        limits,
+        publicReason,
+        ...(onDecode === undefined ? {} : { onDecode }),
+      }),
+    );
     ofPort.set(
       operation,
       onUnknownElements === undefined
@@ -102,6 +103,15 @@ async function connectPort(
     );
   }
   return diagnostics;
+}
+
+/** Most operations of a large service are never called: what a call needs is made with the first one. */
+function connectOnce(connect: () => InvokeOperation): InvokeOperation {
+  let invoke: InvokeOperation | undefined;
+  return (call) => {
+    invoke ??= connect();
+    return invoke(call);
+  };
 }
 
 function counting(invoke: InvokeOperation, onUnknownElements: (count: number) => void): InvokeOperation {
