@@ -3,10 +3,10 @@ import type { OperationCodec } from '../codec/message-codec.ts';
 import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { BoundOperation } from '../wsdl/model/binding.ts';
 import type { XmlLimits } from '../xml/reader.ts';
-import type { InvokeOperation, SoapBackend } from './call.ts';
-import { compareView, createPortClient } from './client.ts';
+import type { InvokeOperation, SoapBackend, SoapCall, SoapReply } from './call.ts';
+import { compareView, createPortClient, type PortClient } from './client.ts';
 import { compilePublicReason } from './fault-reason.ts';
-import { nameSkeletonOperations } from './skeleton.ts';
+import { nameSkeletonOperations, type SkeletonOperation } from './skeleton.ts';
 import { compileOpenReply } from './stream/stream-reply.ts';
 import { compileTranscodeReply } from './transcode-reply.ts';
 import type { Transport } from './transport.ts';
@@ -35,12 +35,15 @@ export interface SoapBackendOptions {
   readonly onUnknownElements?: (service: string, operation: string, count: number) => void;
   /** Told how long reading each reply took, in milliseconds. */
   readonly onDecode?: (durationMs: number) => void;
+  /** True when an earlier start found that the client sees these very operations as the WSDL has them: not asked again. */
+  readonly isVerified?: boolean;
   /** Frees the transport's sockets. */
   readonly closeTransport?: () => Promise<void>;
 }
 
 /**
- * Connects operations to their backend, through one `soap` client for each port.
+ * Connects operations to their backend, through one `soap` client for each port. A client is large and most ports are never
+ * called, so it is let go once it has been compared with the WSDL, and made again with the first call.
  * @throws {DiagnosticError} soap/client-view, when the client sees an operation otherwise than the WSDL has it
  */
 export async function createSoapBackend(options: SoapBackendOptions): Promise<SoapBackend> {
@@ -66,24 +69,25 @@ export async function createSoapBackend(options: SoapBackendOptions): Promise<So
 type PortOperations = readonly [BackendOperation, ...BackendOperation[]];
 
 async function connectPort(
-  { transport, security, limits, onUnknownElements, onDecode }: SoapBackendOptions,
+  { transport, security, limits, onUnknownElements, onDecode, isVerified = false }: SoapBackendOptions,
   operations: PortOperations,
   invokers: Map<string, Map<BoundOperation, InvokeOperation>>,
 ): Promise<readonly Diagnostic[]> {
   const [{ service, port, address, operation: first }] = operations;
   const named = nameSkeletonOperations(operations.map(({ operation }) => operation));
-  const client = await createPortClient(first.soapVersion, address, named, transport, security);
+  const makeClient = () => createPortClient(first.soapVersion, address, named, transport, security);
+  let client: Promise<PortClient> | undefined;
+  const diagnostics = isVerified ? [] : compareViews(service, named, await makeClient());
   const publicReason = compilePublicReason(address);
-  const diagnostics: Diagnostic[] = [];
   const ofPort = invokers.get(portKey(service, port)) ?? new Map<BoundOperation, InvokeOperation>();
   invokers.set(portKey(service, port), ofPort);
   for (const [index, names] of named.entries()) {
     const { operation, key, inputName } = names;
     const codec = operations[index]?.codec;
-    diagnostics.push(...compareView(`${service}.${operation.name}`, names, client.view.get(key)));
     if (codec === undefined || diagnostics.length > 0) continue;
-    const invoke = connectOnce(() =>
-      client.invoker(names, {
+    const invoke = connectOnce(async () => {
+      client ??= makeClient();
+      return (await client).invoker(names, {
         service,
         operation: operation.name,
         messageName: operation.style === 'rpc' ? key : inputName,
@@ -93,8 +97,8 @@ async function connectPort(
         limits,
         publicReason,
         ...(onDecode === undefined ? {} : { onDecode }),
-      }),
-    );
+      });
+    });
     ofPort.set(
       operation,
       onUnknownElements === undefined
@@ -105,13 +109,22 @@ async function connectPort(
   return diagnostics;
 }
 
+function compareViews(
+  service: string,
+  named: readonly SkeletonOperation[],
+  { view }: PortClient,
+): readonly Diagnostic[] {
+  return named.flatMap((names) => compareView(`${service}.${names.operation.name}`, names, view.get(names.key)));
+}
+
 /** Most operations of a large service are never called: what a call needs is made with the first one. */
-function connectOnce(connect: () => InvokeOperation): InvokeOperation {
+function connectOnce(connect: () => Promise<InvokeOperation>): InvokeOperation {
   let invoke: InvokeOperation | undefined;
-  return (call) => {
-    invoke ??= connect();
+  const connectAndCall = async (call: SoapCall): Promise<SoapReply> => {
+    invoke ??= await connect();
     return invoke(call);
   };
+  return (call) => (invoke === undefined ? connectAndCall(call) : invoke(call));
 }
 
 function counting(invoke: InvokeOperation, onUnknownElements: (count: number) => void): InvokeOperation {
