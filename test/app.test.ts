@@ -70,6 +70,31 @@ describe('app: from WSDL and configuration to a gateway that listens', () => {
     expect([noted.status, await noted.text()]).toEqual([202, '']);
   });
 
+  test('a start from a kept model serves the same, its operations called for the first time', async () => {
+    const yaml = `
+modelCache: models
+backends: { orders: { wsdl: orders.wsdl, endpoint: "${backend.url}" } }
+services: { expose: ["*"] }
+log: { level: debug }`;
+    const warm = () => lines.filter(({ msg }) => msg === 'kept model of the WSDLs').map(({ isWarm }) => isWarm);
+    await start(yaml);
+    expect(warm()).toEqual([false]);
+    await gateway?.stop();
+    await start(yaml);
+    expect(warm()).toEqual([true]);
+    const placed = await post('/services/OrderService/Place', { customer: 'Ann', quantity: 2 });
+    expect([placed.status, await placed.json()]).toEqual([200, { number: 7 }]);
+  });
+
+  test('a model that cannot be kept is a warning', async () => {
+    await start(`
+modelCache: orders.wsdl/models
+backends: { orders: { wsdl: orders.wsdl, endpoint: "${backend.url}" } }`);
+    expect(lines).toContainEqual(
+      expect.objectContaining({ level: 'warn', msg: 'the model of the WSDLs is not kept', error: expect.any(String) }),
+    );
+  });
+
   test('a declared route is served under its own template; what is not exposed is not', async () => {
     const { gateway: started } = await start(`
 backends: { orders: { wsdl: orders.wsdl, endpoint: "${backend.url}" } }

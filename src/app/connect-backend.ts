@@ -8,8 +8,10 @@ import type { SoapBackend } from '../soap/call.ts';
 import { createUndiciTransport } from '../soap/transport-undici.ts';
 import { withClientSpans } from './trace-calls.ts';
 
-/** What a connection reports while it works. */
+/** What a connection reports while it works, and what is known of it before. */
 export interface ConnectionObservers extends ResilienceObservers {
+  /** True when an earlier start connected these very operations: see {@link SoapBackendOptions.isVerified}. */
+  readonly isVerified?: boolean;
   readonly tracing?: Tracing | undefined;
   readonly onDecode?: (durationMs: number) => void;
   readonly onUnknownElements?: (service: string, operation: string, count: number) => void;
@@ -36,7 +38,7 @@ export async function connectBackend(
   const { security, authenticate } = createOutboundSecurity(config.security, Date.now);
   const named =
     Object.keys(config.httpHeaders).length === 0 ? transport : withStaticHeaders(transport, config.httpHeaders);
-  const { onUnknownElements, onDecode, tracing } = observers;
+  const { onUnknownElements, onDecode, tracing, isVerified = false } = observers;
   const guarded = withPolicies(authenticate(named), resilienceSettings(config, observers));
   return createSoapBackend({
     name: config.name,
@@ -49,6 +51,7 @@ export async function connectBackend(
       bytesMax: limits.replyBytes,
     },
     closeTransport: close,
+    isVerified,
     ...(security === undefined ? {} : { security }),
     ...(onUnknownElements === undefined ? {} : { onUnknownElements }),
     ...(onDecode === undefined ? {} : { onDecode }),

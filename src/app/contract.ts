@@ -15,12 +15,12 @@ import { checkRules } from '../gateway/rule/check.ts';
 import type { HttpRule, HttpRuleSource } from '../gateway/rule/http-rule.ts';
 import type { BackendOperation } from '../soap/backend.ts';
 import type { SoapBackend } from '../soap/call.ts';
-import { createDocumentCache } from '../wsdl/load/document-cache.ts';
 import type { Definitions } from '../wsdl/model/service.ts';
 import type { NamedOperation } from '../wsdl/serve/served-operations.ts';
+import { createWsdlLoader, openWsdlLoader, type WsdlLoader } from '../wsdl/store/model-store.ts';
 import { chooseProfile } from './choose-profile.ts';
 import { endpointAddress } from './endpoint-address.ts';
-import { type LoadedBackend, loadBackend } from './load-backend.ts';
+import { type BackendSources, findSources, type LoadedBackend, loadBackend } from './load-backend.ts';
 
 /** All that is served, compiled and checked: what the gateway answers by, and what documents are made from. */
 export interface Contract {
@@ -53,9 +53,23 @@ export interface LoadedContract {
 export interface ContractOptions {
   readonly profiles: readonly Profile[];
   /** Makes the connection of a backend; absent while only documents are made: then nothing can be called. */
-  readonly connect?: (config: BackendConfig, operations: readonly BackendOperation[]) => Promise<SoapBackend>;
+  readonly connect?: (
+    config: BackendConfig,
+    operations: readonly BackendOperation[],
+    /** True when an earlier start connected these very operations. */
+    isVerified: boolean,
+  ) => Promise<SoapBackend>;
   /** Told before each WSDL is loaded. */
   readonly onLoad?: ((source: string) => void) | undefined;
+  /** Where a model may be kept from one start to the next, it is kept for this program; absent: it is not. */
+  readonly keepModels?: {
+    /** See {@link ModelStore.version}. */
+    readonly version: string;
+    /** Told whether there was one that fits. */
+    readonly onOpen?: (isWarm: boolean) => void;
+    /** Told why a model could not be kept. */
+    readonly onFailure: (error: unknown) => void;
+  };
   /** What profiles report to and share, by backend. */
   readonly observe?: (backend: string) => Pick<ProfileEnvironment, 'onSignIn' | 'onSessionsKept' | 'shared'>;
 }
@@ -67,17 +81,20 @@ export interface ContractOptions {
 export async function loadContract(config: GatewayConfig, options: ContractOptions): Promise<LoadedContract> {
   const wsdl = collectDiagnostics();
   const start = collectDiagnostics();
-  const cache = createDocumentCache();
+  const sources = await Promise.all(config.backends.map(findSources));
+  const loader = await openLoader(sources, config, options);
   const servicesTaken = new Set<string>();
   const loaded: LoadedBackend[] = [];
-  for (const backend of config.backends) {
-    loaded.push(await loadBackend(backend, servicesTaken, { wsdl, start, onLoad: options.onLoad }, cache));
+  for (const backend of sources) {
+    loaded.push(await loadBackend(backend, servicesTaken, { wsdl, start, onLoad: options.onLoad }, loader));
   }
 
   const connected: ConnectedBackend[] = [];
   const memo = createCodecMemo();
   try {
-    for (const backend of loaded) connected.push(await serveBackend(backend, config, memo, options, start));
+    for (const backend of loaded) {
+      connected.push(await serveBackend(backend, config, memo, loader.isWarm, options, start));
+    }
   } catch (error) {
     await Promise.all(connected.map(({ close }) => close()));
     if (!(error instanceof DiagnosticError)) throw error;
@@ -85,9 +102,24 @@ export async function loadContract(config: GatewayConfig, options: ContractOptio
   }
   const contract = joinBackends(connected, config, start);
   const diagnostics = [...wsdl.diagnostics, ...start.diagnostics];
-  if (!start.hasErrors) return { contract, diagnostics };
-  await contract.close();
-  return { diagnostics };
+  if (start.hasErrors) {
+    await contract.close();
+    return { diagnostics };
+  }
+  await loader.keep().catch((error) => options.keepModels?.onFailure(error));
+  return { contract, diagnostics };
+}
+
+async function openLoader(
+  sources: readonly BackendSources[],
+  { modelCache: folder }: GatewayConfig,
+  { keepModels }: ContractOptions,
+): Promise<WsdlLoader> {
+  if (folder === undefined || keepModels === undefined) return createWsdlLoader();
+  const requests = sources.flatMap((backend) => backend.requests);
+  const loader = await openWsdlLoader({ folder, version: keepModels.version }, requests);
+  keepModels.onOpen?.(loader.isWarm);
+  return loader;
 }
 
 /** A backend with its operations ready to be served. */
@@ -105,6 +137,7 @@ async function serveBackend(
   { config, definitions, operations: named }: LoadedBackend,
   { naming }: GatewayConfig,
   memo: ReturnType<typeof createCodecMemo>,
+  isVerified: boolean,
   { profiles, connect, observe }: ContractOptions,
   start: DiagnosticSink,
 ): Promise<ConnectedBackend> {
@@ -115,6 +148,7 @@ async function serveBackend(
   const backend = await connect?.(
     config,
     compiled.map(({ named: operation, codec }) => backendOperation(operation, codec, config)),
+    isVerified,
   );
   const operations = compiled.map(({ named: each, codec }): ServedOperation => {
     const { service, port, operation, genericPath, selector, aliases } = each;

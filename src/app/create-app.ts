@@ -59,9 +59,16 @@ export async function createApp(
   const { contract, diagnostics } = await loadContract(config, {
     profiles,
     onLoad: environment.onLoad,
-    connect: (backend, operations) =>
+    keepModels: {
+      version: environment.version,
+      onOpen: (isWarm) => environment.log.debug({ folder: config.modelCache, isWarm }, 'kept model of the WSDLs'),
+      onFailure: (error) =>
+        environment.log.warn({ folder: config.modelCache, error: String(error) }, 'the model of the WSDLs is not kept'),
+    },
+    connect: (backend, operations, isVerified) =>
       connectBackend(backend, operations, config.limits, {
         ...observePolicies(backend.name, instruments),
+        isVerified,
         tracing: environment.tracing,
         onDecode: (durationMs) =>
           instruments.soapstone_codec_duration_seconds.observe({ direction: 'decode' }, durationMs / 1000),

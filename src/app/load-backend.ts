@@ -1,12 +1,17 @@
 import type { BackendConfig } from '../config/gateway-config.ts';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import { nearMatch } from '../diagnostics/near-match.ts';
-import { createDocumentCache, type DocumentCache } from '../wsdl/load/document-cache.ts';
 import { expandSources } from '../wsdl/load/expand-sources.ts';
-import { loadDefinitions } from '../wsdl/load.ts';
 import type { Definitions } from '../wsdl/model/service.ts';
 import { reportWsdl } from '../wsdl/report.ts';
 import { type NamedOperation, servedOperations } from '../wsdl/serve/served-operations.ts';
+import { createWsdlLoader, type WsdlLoader, type WsdlRequest } from '../wsdl/store/model-store.ts';
+
+/** A backend with each of its WSDLs named. */
+export interface BackendSources {
+  readonly config: BackendConfig;
+  readonly requests: readonly WsdlRequest[];
+}
 
 /** A backend's contract as its WSDLs have it. */
 export interface LoadedBackend {
@@ -23,23 +28,28 @@ export interface LoadSinks {
   readonly onLoad?: ((source: string) => void) | undefined;
 }
 
+/** Names each WSDL of a backend: those of folders are found. */
+export async function findSources(config: BackendConfig): Promise<BackendSources> {
+  const { catalog } = config;
+  return { config, requests: (await expandSources(config.wsdl)).map((source) => ({ source, catalog })) };
+}
+
 /**
  * Loads the WSDLs of a backend and names their operations.
  * @param servicesTaken - names of services that other backends have; those of this one are added
  */
 export async function loadBackend(
-  config: BackendConfig,
+  { config, requests }: BackendSources,
   servicesTaken: Set<string>,
   { wsdl, start, onLoad }: LoadSinks,
-  cache: DocumentCache = createDocumentCache(),
+  loader: WsdlLoader = createWsdlLoader(),
 ): Promise<LoadedBackend> {
-  const sources = await expandSources(config.wsdl);
-  if (sources.length === 0) reportNothing(start, config.wsdl.join(', '), 'it holds no .wsdl file', config);
+  if (requests.length === 0) reportNothing(start, config.wsdl.join(', '), 'it holds no .wsdl file', config);
   const definitions: Definitions[] = [];
-  for (const source of sources) {
-    onLoad?.(source);
-    const loaded = await loadDefinitions(source, { catalog: config.catalog, cache }, wsdl);
-    if (loaded === undefined) reportNothing(start, source, 'it could not be loaded', config);
+  for (const request of requests) {
+    onLoad?.(request.source);
+    const loaded = await loader.load(request, wsdl);
+    if (loaded === undefined) reportNothing(start, request.source, 'it could not be loaded', config);
     else definitions.push(loaded);
   }
   const options = {

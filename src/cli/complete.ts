@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { loadBackend } from '../app/load-backend.ts';
+import { findSources, loadBackend } from '../app/load-backend.ts';
 import { collectDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { CommandEntry } from './main.ts';
 import { chooseConfig } from './source-options.ts';
@@ -59,7 +59,10 @@ async function operationNames(words: readonly string[], terminal: Terminal): Pro
   const servicesTaken = new Set<string>();
   const names: string[] = [];
   for (const backend of chosen.config.backends) {
-    const { operations } = await loadBackend(backend, servicesTaken, { wsdl: nobody, start: nobody });
+    const { operations } = await loadBackend(await findSources(backend), servicesTaken, {
+      wsdl: nobody,
+      start: nobody,
+    });
     names.push(...operations.flatMap(({ selector, aliases }) => [selector, ...aliases]));
   }
   return names;

@@ -21,6 +21,7 @@ export interface ServeOverrides {
   readonly host?: string;
   readonly logLevel?: LogLevel;
   readonly pretty?: true;
+  readonly modelCache?: string;
 }
 
 /** Reads the configuration once more, for a reload. */
@@ -103,11 +104,15 @@ export async function serveUntilStopped(
 }
 
 /** The configuration with what the command line says otherwise. */
-export function withOverrides(config: GatewayConfig, { port, host, logLevel, pretty }: ServeOverrides): GatewayConfig {
+export function withOverrides(
+  config: GatewayConfig,
+  { port, host, logLevel, pretty, modelCache }: ServeOverrides,
+): GatewayConfig {
   return {
     ...config,
     listen: { host: host ?? config.listen.host, port: port ?? config.listen.port },
     log: { level: logLevel ?? config.log.level, pretty: pretty ?? config.log.pretty },
+    modelCache: modelCache ?? config.modelCache,
   };
 }
 

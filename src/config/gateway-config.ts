@@ -26,6 +26,8 @@ export interface GatewayConfig {
   readonly server: ServerTimes;
   /** How XML names become JSON names. */
   readonly naming: 'camel' | 'preserve';
+  /** Folder where what the WSDLs compile to is kept for the next start; undefined: it is not kept. */
+  readonly modelCache: string | undefined;
   readonly log: { readonly level: LogLevel; readonly pretty: boolean };
   /** What a changed configuration may do while the gateway runs. */
   readonly reload: {

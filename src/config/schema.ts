@@ -183,6 +183,7 @@ export const configSchema = settings({
     drain: duration.prefault('25s'),
   }).prefault({}),
   naming: z.enum(['camel', 'preserve']).default('camel'),
+  modelCache: text.optional(),
   log: settings({
     level: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     pretty: z.boolean().default(false),

@@ -45,6 +45,7 @@ export function toGatewayConfig(file: ConfigFile, path: string, locations: Setti
       drainMs: file.server.drain,
     },
     naming: file.naming,
+    modelCache: file.modelCache === undefined ? undefined : resolve(folder, file.modelCache),
     log: file.log,
     reload: file.reload,
     tracing: file.tracing,

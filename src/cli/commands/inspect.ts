@@ -1,10 +1,10 @@
-import { loadBackend } from '../../app/load-backend.ts';
+import { findSources, loadBackend } from '../../app/load-backend.ts';
 import { compileOperationCodec, createCodecMemo } from '../../codec/operation.ts';
 import { collectDiagnostics } from '../../diagnostics/diagnostic.ts';
 import { matchesOperation } from '../../resilience/operation-pattern.ts';
-import { createDocumentCache } from '../../wsdl/load/document-cache.ts';
 import type { Definitions } from '../../wsdl/model/service.ts';
 import type { NamedOperation } from '../../wsdl/serve/served-operations.ts';
+import { createWsdlLoader } from '../../wsdl/store/model-store.ts';
 import { messageSchemas, renderMessageTypes, type TypedOperation } from '../inspect/message-types.ts';
 import type { DefineCommand } from '../main.ts';
 import { reportDiagnostics } from '../report-diagnostics.ts';
@@ -46,12 +46,12 @@ async function inspect(options: InspectOptions, terminal: Terminal): Promise<Exi
   const findings = collectDiagnostics();
   const start = collectDiagnostics();
   for (const diagnostic of chosen.diagnostics) findings.report(diagnostic);
-  const cache = createDocumentCache();
+  const loader = createWsdlLoader();
   const servicesTaken = new Set<string>();
   const definitions: Definitions[] = [];
   const operations: NamedOperation[] = [];
   for (const backend of chosen.config.backends) {
-    const loaded = await loadBackend(backend, servicesTaken, { wsdl: findings, start }, cache);
+    const loaded = await loadBackend(await findSources(backend), servicesTaken, { wsdl: findings, start }, loader);
     definitions.push(...loaded.definitions);
     operations.push(...loaded.operations);
   }

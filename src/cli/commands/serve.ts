@@ -9,6 +9,7 @@ interface ServeOptions extends SourceOptions {
   readonly host?: string;
   readonly logLevel?: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   readonly pretty?: true;
+  readonly modelCache?: string;
 }
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
@@ -20,6 +21,7 @@ export const defineServe: DefineCommand = (command, terminal, end) => {
     .option('--host <address>', 'address to listen on')
     .addOption(new Option('--log-level <level>', 'what is logged').choices(LEVELS))
     .option('--pretty', 'log for people instead of JSON')
+    .option('--model-cache <folder>', 'keep what the WSDLs compile to there, for the next start')
     .action(async (options: ServeOptions) => end(await serve(options, terminal)));
 };
 

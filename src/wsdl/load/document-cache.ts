@@ -3,6 +3,7 @@ import type { XmlElement } from '../../xml/document.ts';
 import type { XmlRule } from '../../xml/error.ts';
 import { type ComponentPool, createComponentPool } from '../../xsd/resolve/component-pool.ts';
 import type { Refusal } from '../parse/components.ts';
+import type { ReadingLog } from './readings.ts';
 import type { Resource } from './resource.ts';
 
 /** A document that was read and parsed, or what is wrong with it. */
@@ -23,9 +24,12 @@ export interface DocumentCache {
   /** By the key of their resource. */
   readonly documents: Map<string, Promise<DocumentOutcome>>;
   readonly components: ComponentPool;
+  /** Takes down what is read; absent where nobody asks. */
+  readonly log?: ReadingLog;
 }
 
 /** An empty cache. It keeps the trees of all documents read through it: drop it once the WSDLs are loaded. */
-export function createDocumentCache(): DocumentCache {
-  return { documents: new Map(), components: createComponentPool() };
+export function createDocumentCache(log?: ReadingLog): DocumentCache {
+  const cache = { documents: new Map(), components: createComponentPool() };
+  return log === undefined ? cache : { ...cache, log };
 }

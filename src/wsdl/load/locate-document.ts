@@ -6,6 +6,7 @@ import { fileCandidates } from './file-candidates.ts';
 import type { LoadOptions } from './options.ts';
 import type { ReadDocument } from './read-document.ts';
 import { findIgnoringCase } from './read-file.ts';
+import type { ReadingLog } from './readings.ts';
 import { fileResource, type Resource, resolveLocation, sourceResource, urlResource } from './resource.ts';
 
 /** A document found for a location; `guessed` when it lies elsewhere than the location says. */
@@ -27,6 +28,7 @@ export type LocateDocument = (
  * origin; for a WSDL on disk the names under which such a document is commonly saved beside it.
  */
 export function createLocator(read: ReadDocument, fetcher: DocumentFetcher, options: LoadOptions): LocateDocument {
+  const log = options.cache?.log;
   return async (base, location, accepts) => {
     const target = resolveLocation(base, location);
     const mapped =
@@ -44,13 +46,13 @@ export function createLocator(read: ReadDocument, fetcher: DocumentFetcher, opti
 
     const { exact, guessed } = fileCandidates(target !== undefined && 'path' in target ? target.path : location);
     for (const path of exact) {
-      const outcome = await readIgnoringCase(fileResource(base, path), read);
+      const outcome = await readIgnoringCase(fileResource(base, path), read, log);
       if (outcome.kind !== 'absent') return { outcome, guessed: false };
     }
     for (const path of guessed) {
       const resource = fileResource(base, path);
       if (resource.key === base.key) continue;
-      const outcome = await readIgnoringCase(resource, read);
+      const outcome = await readIgnoringCase(resource, read, log);
       if (outcome.kind === 'document' && outcome.resource.key !== base.key && accepts(outcome.root)) {
         return { outcome, guessed: true };
       }
@@ -59,10 +61,15 @@ export function createLocator(read: ReadDocument, fetcher: DocumentFetcher, opti
   };
 }
 
-async function readIgnoringCase(resource: Resource, read: ReadDocument): Promise<DocumentOutcome> {
+async function readIgnoringCase(
+  resource: Resource,
+  read: ReadDocument,
+  log: ReadingLog | undefined,
+): Promise<DocumentOutcome> {
   const outcome = await read(resource);
   if (outcome.kind !== 'absent') return outcome;
   const found = await findIgnoringCase(resource.key);
+  log?.name(resource.key, found);
   if (found === undefined || !isAbsolute(found)) return outcome;
   return read({ ...resource, key: found });
 }

@@ -6,6 +6,7 @@ import type { DocumentCache, DocumentOutcome } from './document-cache.ts';
 import type { DocumentFetcher } from './fetch-document.ts';
 import type { LoadLimits } from './limits.ts';
 import { readDocumentFile } from './read-file.ts';
+import type { ReadingLog } from './readings.ts';
 import { type Resource, urlResource } from './resource.ts';
 
 /** Reads and parses one document; the same one only once for a cache. Never throws for what the document is. */
@@ -14,20 +15,22 @@ export type ReadDocument = (resource: Resource) => Promise<DocumentOutcome>;
 /** Makes the reader of one load. */
 export function createDocumentReader(
   fetcher: DocumentFetcher,
-  { documents }: DocumentCache,
+  { documents, log }: DocumentCache,
   limits: LoadLimits,
 ): ReadDocument {
   return (resource) => {
     const known = documents.get(resource.key);
     if (known !== undefined) return known;
-    const outcome = resource.kind === 'url' ? readUrl(resource, fetcher, limits) : readFile(resource, limits);
+    const outcome = resource.kind === 'url' ? readUrl(resource, fetcher, limits) : readFile(resource, limits, log);
+    if (resource.kind === 'url') log?.network();
     documents.set(resource.key, outcome);
     return outcome;
   };
 }
 
-async function readFile(resource: Resource, limits: LoadLimits): Promise<DocumentOutcome> {
+async function readFile(resource: Resource, limits: LoadLimits, log: ReadingLog | undefined): Promise<DocumentOutcome> {
   const outcome = await readDocumentFile(resource.key, limits.documentBytesMax);
+  log?.file(resource.key, outcome);
   if (outcome.kind === 'absent') return outcome;
   if (outcome.kind === 'bytes') return parse(outcome.bytes, { ...resource, key: outcome.key }, limits);
   return unreadable(outcome, limits);
