@@ -7,6 +7,7 @@ import type { TypeDefinition } from '../../model/type-definition.ts';
 import type { ParsedComplexType, ParsedFacets, ParsedSimpleType } from '../../parse/components.ts';
 import type { AttributeSet } from '../component-spaces.ts';
 import { buildAttributes, checkCount, extendAttributes, restrictAttributes } from './attributes.ts';
+import { blockOf } from './block.ts';
 import { type BuildContext, componentOf, refuse, warn } from './context.ts';
 import { buildFacets } from './facets.ts';
 import { measureParticle } from './measure.ts';
@@ -28,7 +29,7 @@ export function buildComplexType(parsed: ParsedComplexType, context: BuildContex
     base,
     derivation,
     abstract: parsed.abstract,
-    block: new Set(parsed.block),
+    block: blockOf(parsed.block),
     content,
     attributes: uses,
     isDictionary: parsed.isDictionary,

@@ -3,6 +3,7 @@ import type { Compositor } from '../../model/compositor.ts';
 import type { Particle } from '../../model/particle.ts';
 import type { ParsedCompositor, ParsedElement, ParsedParticle } from '../../parse/components.ts';
 import { type BuildContext, componentOf, type UnlinkedElement } from './context.ts';
+import { blockOf } from './block.ts';
 import { measureCompositor } from './measure.ts';
 import { buildWildcard } from './wildcard.ts';
 
@@ -48,7 +49,7 @@ export function isEmpty({ term, minOccurs }: Particle): boolean {
 /** Makes an element declaration (§3.3.2) whose type is put in place later: types may be recursive through their elements. */
 export function buildElement(parsed: ParsedElement, context: BuildContext): UnlinkedElement {
   const { type: _type, substitutionGroup: _head, block, ...rest } = parsed;
-  const element: UnlinkedElement = { ...rest, type: anyType, block: new Set(block) };
+  const element: UnlinkedElement = { ...rest, type: anyType, block: blockOf(block) };
   context.links.push({ element, parsed, owner: context.owner });
   return element;
 }
