@@ -82,8 +82,8 @@ export interface HeaderBlockCodec extends ElementCodec {
 /** Everything compiled for one operation. */
 export interface OperationCodec {
   readonly input: MessageCodec;
-  /** Absent for a one-way operation. */
-  readonly output?: MessageCodec;
+  /** Absent or undefined for a one-way operation. */
+  readonly output?: MessageCodec | undefined;
   readonly inputHeaders: readonly HeaderBlockCodec[];
   readonly outputHeaders: readonly HeaderBlockCodec[];
   /** Declared fault details by Clark name of the detail's child element. */

@@ -1,4 +1,4 @@
-import type { BoundMessage, BoundOperation, HeaderBinding } from '../wsdl/model/binding.ts';
+import type { BoundFault, BoundMessage, BoundOperation, HeaderBinding } from '../wsdl/model/binding.ts';
 import { clarkName } from '../xml/qname.ts';
 import type { ElementDeclaration } from '../xsd/model/element.ts';
 import type { SchemaSet } from '../xsd/model/schema-set.ts';
@@ -57,7 +57,8 @@ export function createCodecMemo(): CodecMemo {
 }
 
 /**
- * Compiles the messages, header blocks and fault details of one operation. Types are compiled when they are first used.
+ * Compiles the messages, header blocks and fault details of one operation. Messages and details are compiled when they are
+ * first asked for, types when they are first used: most operations of a large service are never called.
  * @param schemas - the set that the operation's components are of
  */
 export function compileOperationCodec(
@@ -68,23 +69,32 @@ export function compileOperationCodec(
 ): OperationCodec {
   const compiler = memo.compilerFor(schemas, options.naming, operation.use);
   const literal = memo.compilerFor(schemas, options.naming, 'literal');
-  const compileMessage = (message: BoundMessage): MessageCodec => compileBody(message, operation, compiler);
+  const { input, output, faults, headerFaults = [] } = operation;
+  let compiledInput: MessageCodec | undefined;
+  let compiledOutput: MessageCodec | undefined;
+  let compiledFaults: OperationCodec['faults'] | undefined;
   return {
-    input: compileMessage(operation.input),
-    ...(operation.output === undefined ? {} : { output: compileMessage(operation.output) }),
-    inputHeaders: headerBlocks(operation.input.headers, literal, memo),
-    outputHeaders: headerBlocks(
-      [...(operation.output?.headers ?? []), ...(operation.headerFaults ?? [])],
-      literal,
-      memo,
-    ),
-    faults: new Map(
-      operation.faults.map(({ name, element }) => [
-        clarkName(element.name),
-        { ...compileElementCodec(element, literal), name },
-      ]),
-    ),
+    get input() {
+      compiledInput ??= compileBody(input, operation, compiler);
+      return compiledInput;
+    },
+    get output() {
+      if (output !== undefined) compiledOutput ??= compileBody(output, operation, compiler);
+      return compiledOutput;
+    },
+    get faults() {
+      compiledFaults ??= compileFaults(faults, literal);
+      return compiledFaults;
+    },
+    inputHeaders: headerBlocks(input.headers, literal, memo),
+    outputHeaders: headerBlocks([...(output?.headers ?? []), ...headerFaults], literal, memo),
   };
+}
+
+function compileFaults(faults: readonly BoundFault[], literal: Compiler): OperationCodec['faults'] {
+  return new Map(
+    faults.map(({ name, element }) => [clarkName(element.name), { ...compileElementCodec(element, literal), name }]),
+  );
 }
 
 function compileBody(message: BoundMessage, operation: BoundOperation, compiler: Compiler): MessageCodec {
