@@ -1,6 +1,11 @@
 #!/usr/bin/env node
+import { holdHeap } from './cli/hold-heap.ts';
 import { runCommandLine } from './cli/main.ts';
 import type { Terminal } from './cli/terminal.ts';
+
+const args = process.argv.slice(2);
+// Before most of the program is loaded. Other commands end soon, or start with little.
+const settleHeap = args[0] === 'serve' ? holdHeap() : undefined;
 
 const stop = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -22,6 +27,7 @@ const terminal: Terminal = {
   isTerminal: process.stdout.isTTY === true,
   isErrorTerminal: process.stderr.isTTY === true,
   stopSignal: stop.signal,
+  onStarted: () => settleHeap?.(),
   onReload: (reload) => void process.on('SIGHUP', reload),
   readInput: async () => {
     const chunks: Uint8Array[] = [];
@@ -31,7 +37,7 @@ const terminal: Terminal = {
 };
 
 try {
-  process.exitCode = await runCommandLine(process.argv.slice(2), terminal);
+  process.exitCode = await runCommandLine(args, terminal);
 } catch (error) {
   process.stderr.write(`soapstone: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exitCode = 2;

@@ -79,6 +79,7 @@ export async function serveUntilStopped(
     const environment = { metrics: createMetrics(build), log, version: build.version, tracing, secrets, ownRoutes };
     const progress = createLoadProgress(terminal);
     const { gateway, diagnostics } = await startGateway(config, { ...environment, onLoad: progress.onLoad });
+    terminal.onStarted?.();
     progress.end();
     terminal.complain(reportDiagnostics(diagnostics));
     if (gateway === undefined) {

@@ -11,6 +11,8 @@ export interface Terminal {
   readonly isErrorTerminal?: boolean;
   /** Aborts when the process is told to stop. */
   readonly stopSignal: AbortSignal;
+  /** Told when a server is ready for its first request. */
+  readonly onStarted?: () => void;
   /** Calls back whenever the process is told to reload (SIGHUP). */
   readonly onReload: (reload: () => void) => void;
   /** All of standard input. */

@@ -2,8 +2,8 @@ import { anyType } from '../../model/any-type.ts';
 import type { Compositor } from '../../model/compositor.ts';
 import type { Particle } from '../../model/particle.ts';
 import type { ParsedCompositor, ParsedElement, ParsedParticle } from '../../parse/components.ts';
-import { type BuildContext, componentOf, type UnlinkedElement } from './context.ts';
 import { blockOf } from './block.ts';
+import { type BuildContext, componentOf, type UnlinkedElement } from './context.ts';
 import { measureCompositor } from './measure.ts';
 import { buildWildcard } from './wildcard.ts';
 

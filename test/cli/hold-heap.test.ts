@@ -1,0 +1,33 @@
+import { execFile } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { buildProgram } from './built-program.ts';
+
+/** Makes objects that live for a while, as a start does, and says how many bytes the space for young ones then has. */
+const SCRIPT = `
+const { getHeapSpaceStatistics } = await import('node:v8');
+const { holdHeap } = await import(process.argv[1]);
+const youngBytes = () => getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space').space_size;
+const work = () => {
+  const kept = [];
+  for (let index = 0; index < 3_000_000; index++) kept[index % 100_000] = { index, name: 'x' + index };
+  return youngBytes();
+};
+const settle = holdHeap();
+const held = work();
+settle();
+console.log(JSON.stringify({ held, free: work(), hasCollector: 'gc' in globalThis }));
+`;
+
+describe('the heap of a server', () => {
+  test('keeps its first width during the start, and widens under load', async () => {
+    const module = join(dirname(await buildProgram('hold-heap')), 'cli', 'hold-heap.js');
+    const args = ['--input-type=module', '-e', SCRIPT, module];
+    const { stdout } = await promisify(execFile)(process.execPath, args);
+    const { held, free, hasCollector } = JSON.parse(stdout);
+    expect(held).toBeLessThan(8 * 1024 * 1024);
+    expect(free).toBeGreaterThan(2 * held);
+    expect(hasCollector).toBe(false);
+  }, 60_000);
+});
