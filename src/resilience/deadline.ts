@@ -1,3 +1,4 @@
+import { callAfter } from '../soap/stream/call-clock.ts';
 import type { Transport, TransportRequest } from '../soap/transport.ts';
 import { matchesOperation } from './operation-pattern.ts';
 
@@ -32,7 +33,9 @@ export function withDeadline(transport: Transport, times: CallTimes, patterns: r
     // Not AbortSignal.any: on a signal that lives long it keeps every call that ever listened.
     request.signal.addEventListener('abort', onAbort, { once: true });
     if (request.signal.aborted) onAbort();
-    const timer = setTimeout(() => controller.abort(new DOMException('', 'TimeoutError')), deadlineMs);
+    const onTime = () => controller.abort(new DOMException('', 'TimeoutError'));
+    // Where the answer is handed on while it arrives, the time stands still while the caller is waited for.
+    const stopTimer = (request.stream?.clock.after ?? callAfter)(deadlineMs, onTime);
     try {
       return await transport({
         ...request,
@@ -43,7 +46,7 @@ export function withDeadline(transport: Transport, times: CallTimes, patterns: r
         ...(bodyMs === undefined ? {} : { bodyTimeoutMs: bodyMs }),
       });
     } finally {
-      clearTimeout(timer);
+      stopTimer();
       request.signal.removeEventListener('abort', onAbort);
     }
   };

@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { BackendError } from './call.ts';
+import { callAfter } from './stream/call-clock.ts';
 import { type ChunkQueue, createChunkQueue } from './stream/chunk-queue.ts';
 import { isStreamable, STREAMED_FROM, unpackStream } from './stream/unpack-stream.ts';
 import type { ReplyStream, TransportReply, TransportRequest } from './transport.ts';
@@ -41,7 +42,7 @@ function post(dispatcher: Dispatcher, url: URL, request: TransportRequest, bytes
     let controller: Dispatcher.DispatchController | undefined;
     let status: number | undefined;
     let headers: Readonly<Record<string, string>> = {};
-    let timer: NodeJS.Timeout | undefined;
+    let stopTimer: (() => void) | undefined;
     let settled = false;
     let size = 0;
     let chunks: Buffer[] = [];
@@ -51,7 +52,7 @@ function post(dispatcher: Dispatcher, url: URL, request: TransportRequest, bytes
     const settle = (): boolean => {
       if (settled) return false;
       settled = true;
-      clearTimeout(timer);
+      stopTimer?.();
       signal.removeEventListener('abort', onAbort);
       return true;
     };
@@ -69,11 +70,13 @@ function post(dispatcher: Dispatcher, url: URL, request: TransportRequest, bytes
       chunks = [];
       const { 'content-encoding': coding, ...plain } = headers;
       const reply = { status: status ?? 0, headers: plain };
-      read(reply, unpackStream(queue, coding, bytesMax)).then(
+      const unpacked = unpackStream(queue, coding, bytesMax);
+      read(reply, unpacked).then(
         (body = Buffer.alloc(0)) => {
           if (settle()) resolve({ ...reply, body });
         },
         (error) => {
+          unpacked.return?.().catch(() => undefined);
           if (error instanceof UnpackError) fail(unusable(error.reason, status, error));
           else fail(error);
         },
@@ -81,9 +84,10 @@ function post(dispatcher: Dispatcher, url: URL, request: TransportRequest, bytes
     };
     const onAbort = () => fail(abortFailure(signal.reason, controller !== undefined));
     const allow = (timeoutMs: number | undefined) => {
-      clearTimeout(timer);
+      stopTimer?.();
       if (timeoutMs === undefined) return;
-      timer = setTimeout(() => fail(abortFailure(new DOMException('', 'TimeoutError'), true)), timeoutMs);
+      const onTime = () => fail(abortFailure(new DOMException('', 'TimeoutError'), true));
+      stopTimer = (request.stream?.clock.after ?? callAfter)(timeoutMs, onTime);
     };
 
     if (signal.aborted) {
@@ -122,7 +126,7 @@ function post(dispatcher: Dispatcher, url: URL, request: TransportRequest, bytes
       onResponseEnd() {
         isComplete = true;
         if (queue !== undefined) {
-          clearTimeout(timer);
+          stopTimer?.();
           queue.end();
           return;
         }

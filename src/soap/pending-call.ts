@@ -1,5 +1,6 @@
 import type { SoapCall, SoapReply } from './call.ts';
 import { type ExpectedReply, readReply } from './reply.ts';
+import { createCallClock } from './stream/call-clock.ts';
 import { passOn } from './stream/pass-on.ts';
 import type { OpenReply } from './stream/stream-reply.ts';
 import type { TranscodeReply } from './transcode-reply.ts';
@@ -65,7 +66,9 @@ export class PendingCall {
     const { openReply } = this.target;
     if (answer === undefined || onStream === undefined || openReply === undefined) return undefined;
     const hasBegun = () => this.#hasBegun;
+    const clock = createCallClock();
     return {
+      clock,
       get hasBegun() {
         return hasBegun();
       },
@@ -74,7 +77,7 @@ export class PendingCall {
         if (opened.kind === 'whole') return opened.bytes;
         const { headerBlocks, json } = opened;
         // With the first piece at hand: until then a failure can still be told by a status.
-        const passed = passOn(await json.next(), json);
+        const passed = passOn(await json.next(), json, clock);
         const reply = { kind: 'output', value: undefined, headerBlocks } as const;
         this.#hasBegun = true;
         this.#reply = { ...reply, unknownElements: 0, answer: { json: undefined, pieces: passed.pieces } };

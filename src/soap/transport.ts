@@ -1,3 +1,5 @@
+import type { CallClock } from './stream/call-clock.ts';
+
 /** An HTTP exchange with the backend as policies see it: each policy wraps a Transport and is a Transport. */
 export type Transport = (request: TransportRequest) => Promise<TransportReply>;
 
@@ -30,6 +32,8 @@ export interface TransportRequest {
 
 /** Reads a large reply while it arrives. */
 export interface ReplyStream {
+  /** Of the call: by it, and not by the wall, its times are measured. */
+  readonly clock: CallClock;
   /** True once a part of the answer was handed on: from then on nothing may be repeated. */
   readonly hasBegun: boolean;
   /**

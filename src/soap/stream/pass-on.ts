@@ -1,4 +1,5 @@
 import { type AnswerPieces, BackendError } from '../call.ts';
+import type { CallClock } from './call-clock.ts';
 
 /** Pieces for who takes them, and word of when that is over. */
 export interface PassedOn {
@@ -7,8 +8,12 @@ export interface PassedOn {
   readonly over: Promise<void>;
 }
 
-/** Hands pieces on, of which the first is here already. */
-export function passOn(first: IteratorResult<Buffer, undefined>, rest: AsyncGenerator<Buffer, undefined>): PassedOn {
+/** Hands pieces on, of which the first is here already. @param clock - stands still until the next one is asked for */
+export function passOn(
+  first: IteratorResult<Buffer, undefined>,
+  rest: AsyncGenerator<Buffer, undefined>,
+  clock: CallClock,
+): PassedOn {
   let end: (error?: unknown) => void = () => undefined;
   const over = new Promise<void>((resolve, reject) => {
     end = (error) => (error === undefined ? resolve() : reject(error));
@@ -16,10 +21,12 @@ export function passOn(first: IteratorResult<Buffer, undefined>, rest: AsyncGene
   let waiting: IteratorResult<Buffer, undefined> | undefined = first;
   const pieces: AnswerPieces = {
     async next() {
+      clock.go();
       try {
         const piece = waiting ?? (await rest.next());
         waiting = undefined;
         if (piece.done === true) end();
+        else clock.stop();
         return piece;
       } catch (error) {
         end(error);
