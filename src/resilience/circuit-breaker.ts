@@ -1,6 +1,6 @@
 import { BrokenCircuitError, CircuitState, CountBreaker, circuitBreaker, handleWhen } from 'cockatiel';
 import { BackendError } from '../soap/call.ts';
-import type { Transport } from '../soap/transport.ts';
+import type { Transport, TransportRequest } from '../soap/transport.ts';
 
 /** When the circuit opens and for how long. */
 export interface CircuitBreakerSettings {
@@ -52,7 +52,7 @@ export function withCircuitBreaker(transport: Transport, settings: CircuitBreake
     try {
       return await policy.execute(async () => {
         try {
-          return await transport(request);
+          return await transport(policy.state === CircuitState.Closed ? request : collected(request));
         } catch (error) {
           throw countsAsFailure(error, request.shortened === true) ? new CountedFailure(error) : error;
         }
@@ -62,6 +62,11 @@ export function withCircuitBreaker(transport: Transport, settings: CircuitBreake
       throw error instanceof CountedFailure ? error.cause : error;
     }
   };
+}
+
+/** The call on trial must not wait for a caller who is slow to take the answer: meanwhile all others are refused. */
+function collected({ stream: _stream, ...request }: TransportRequest): TransportRequest {
+  return request;
 }
 
 /** Marks an error for the breaker, which sees only the error and not the request. */

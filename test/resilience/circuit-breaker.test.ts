@@ -5,6 +5,7 @@ import {
   withCircuitBreaker,
 } from '../../src/resilience/circuit-breaker.ts';
 import { BackendError } from '../../src/soap/call.ts';
+import { createCallClock } from '../../src/soap/stream/call-clock.ts';
 import type { Transport } from '../../src/soap/transport.ts';
 import { rejection, transportRequest } from '../soap/requests.ts';
 import { failure, held, scripted, someReply } from './scripted-transport.ts';
@@ -42,6 +43,17 @@ describe('circuit breaker', () => {
     const { transport, requests } = scripted(failure('timeout'));
     await calls(withCircuitBreaker(transport, settings), 6, true);
     expect(requests).toHaveLength(6);
+  });
+
+  it('circuit breaker: the call on trial is collected, so that no slow caller keeps the others out', async () => {
+    const { transport, requests } = scripted(failure('timeout'));
+    const policy = withCircuitBreaker(transport, settings);
+    const stream = { clock: createCallClock(), hasBegun: false, read: async () => undefined };
+    const call = () => policy(transportRequest('', { stream })).catch(() => undefined);
+    for (let count = 0; count < 4; count++) await call();
+    vi.setSystemTime(Date.now() + settings.openMs + 1);
+    await call();
+    expect(requests.map((request) => request.stream)).toEqual([stream, stream, stream, stream, undefined]);
   });
 
   it('circuit breaker: half of the calls may fail', async () => {
