@@ -3,7 +3,7 @@ import type { JsonValue } from '../json/value.ts';
 import { type AnswerView, BackendError, type SoapReply } from '../soap/call.ts';
 import { backendErrorOutcome, backendErrorProblem, faultLabel, faultProblem } from './backend-problem.ts';
 import { callerDeadlineMs } from './caller-deadline.ts';
-import type { AnswerStream, CallOutcome, ExchangeLog, GatewayRequest } from './exchange.ts';
+import type { AnswerStream, CallOutcome, ExchangeLog, GatewayRequest, StreamEnd } from './exchange.ts';
 import type { EncodeHeaderBlocks } from './header-blocks.ts';
 import type { ServedOperation } from './operation.ts';
 import { makeProblem, type Problem, validationProblem } from './problem.ts';
@@ -143,8 +143,8 @@ async function callOnce(
   if (pieces !== undefined) {
     if (verdict === undefined) {
       const stream = { pieces, over: endOfStream(whole, over) };
-      const backendMs = performance.now() - startMs;
-      return { call: { result: { reply, output: undefined, stream }, outcome: 'ok', backendMs }, sessionGone: false };
+      // The outcome is not known before the end.
+      return { call: { result: { reply, output: undefined, stream }, backendMs: 0 }, sessionGone: false };
     }
     whole.catch(() => undefined);
     await pieces.return?.();
@@ -167,16 +167,17 @@ async function callOnce(
 /** Counts a call whose answer is sent while it arrives, when it is over. */
 async function endOfStream(
   whole: Promise<SoapReply>,
-  over: (outcome: CallOutcome) => unknown,
-): Promise<ExchangeLog | undefined> {
+  over: (outcome: CallOutcome) => Pick<ExchangeLog, 'outcome' | 'backendMs'>,
+): Promise<StreamEnd> {
   try {
     await whole;
-    over('ok');
-    return undefined;
+    return { log: over('ok') };
   } catch (error) {
-    const outcome = error instanceof BackendError ? backendErrorOutcome(error) : 'invalid';
-    over(outcome);
-    return { outcome, detail: { cause: describeCause(error) } };
+    const isKnown = error instanceof BackendError;
+    const log = { ...over(isKnown ? backendErrorOutcome(error) : 'invalid'), detail: { cause: describeCause(error) } };
+    if (isKnown && error.kind === 'aborted') return { log };
+    const { status } = isKnown ? backendErrorProblem(error) : makeProblem('internal');
+    return { log: { ...log, brokenOff: true }, failedStatus: status };
   }
 }
 

@@ -32,8 +32,15 @@ export interface GatewayResponse {
 /** An answer in pieces. Whoever cannot send all of them must let the caller see that. */
 export interface AnswerStream {
   readonly pieces: AnswerPieces;
-  /** The end of the call: what the log says of one that failed midway; undefined when all went well. */
-  readonly over: Promise<ExchangeLog | undefined>;
+  /** The end of the call. Never rejects. */
+  readonly over: Promise<StreamEnd>;
+}
+
+/** How a call ended whose answer was sent meanwhile. */
+export interface StreamEnd {
+  readonly log: ExchangeLog;
+  /** Only where the answer breaks off: the status that would have told so, for log and metrics. */
+  readonly failedStatus?: number;
 }
 
 /** What the request's log line and the metrics say of its backend call. Never holds a value of the request. */
@@ -44,6 +51,8 @@ export interface ExchangeLog {
   readonly outcome?: CallOutcome;
   readonly backendMs?: number;
   readonly problem?: string;
+  /** True for an answer that could not be brought to its end; the status of the log is then not the one that was sent. */
+  readonly brokenOff?: true;
   /** Details for the log alone, such as a fault's stack trace, under the request id. */
   readonly detail?: Readonly<Record<string, unknown>>;
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GatewayRequest, GatewayResponse } from '../gateway/exchange.ts';
 import type { Span } from '../observability/tracing.ts';
+import { createPacker } from './compress.ts';
 import { writeAnswer } from './write-answer.ts';
 import { writeStream } from './write-stream.ts';
 
@@ -48,16 +49,15 @@ export function sendAnswer(request: IncomingMessage, response: ServerResponse, a
     return;
   }
   response.writeHead(answer.status, all);
-  void writeStream(
-    response,
-    answer.stream,
-    (bytes) => {
+  void writeStream(response, answer.stream, {
+    packer: createPacker(headers['Content-Encoding']),
+    onBytes: (bytes) => {
       record.responseBytes += bytes;
     },
-    (log) => {
-      record.answer = { ...answer, log: { ...answer.log, ...log } };
+    onOver: ({ log, failedStatus }) => {
+      record.answer = { ...answer, status: failedStatus ?? answer.status, log: { ...answer.log, ...log } };
     },
-  );
+  });
 }
 
 /** What problems need of a request that has not been read yet. */

@@ -7,7 +7,7 @@ describe('an answer that is sent while it arrives', () => {
       yield Buffer.from('[1');
       throw new Error('broken');
     }
-    const over = Promise.resolve({ outcome: 'invalid' as const });
+    const over = Promise.resolve({ log: { outcome: 'invalid', brokenOff: true }, failedStatus: 502 } as const);
     const headers = { 'Content-Type': 'application/json' };
     const gateway = await startOverHttp(async () => ({ status: 200, headers, stream: { pieces: pieces(), over } }));
     await expect(fetch(`${gateway.url}/x`).then((response) => response.text())).rejects.toThrow();
@@ -21,7 +21,7 @@ describe('an answer that is sent while it arrives', () => {
       yield Buffer.from(']');
     }
     const headers = { 'Content-Type': 'application/json' };
-    const over = Promise.resolve(undefined);
+    const over = Promise.resolve({ log: { outcome: 'ok' } } as const);
     const gateway = await startOverHttp(async () => ({ status: 200, headers, stream: { pieces: pieces(), over } }));
     expect(await (await fetch(`${gateway.url}/x`)).text()).toBe('[1]');
     await gateway.server.stop(1000);

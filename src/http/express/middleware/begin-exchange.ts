@@ -28,7 +28,8 @@ export function beginExchange(
     instruments.http_server_active_requests.inc();
     response.once('close', () => {
       instruments.http_server_active_requests.dec();
-      observeExchange(request, record, response.writableFinished, observers);
+      const isTold = response.writableFinished || record.answer?.log?.brokenOff === true;
+      observeExchange(request, record, isTold, observers);
     });
     next();
   };
