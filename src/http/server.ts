@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerOptions, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { ServerTimes } from '../config/gateway-config.ts';
 import { answerClientError } from './client-error.ts';
@@ -22,7 +22,8 @@ const HEADER_BYTES_MAX = 16 * 1024;
 const TIMES_CHECK_MS = 1000;
 
 /**
- * Listens. The times bound how long slow callers hold a connection (headers, whole request, pauses between requests).
+ * Listens. The times bound how long slow callers hold a connection (headers, whole request, pauses between requests); one
+ * that takes nothing of its answer has the time of a request.
  * @throws {Error} with the system's code when the address cannot be bound
  */
 export async function startServer(
@@ -47,6 +48,8 @@ export async function startServer(
   server.on('checkContinue', listener);
   server.on('clientError', (error, socket) => answerClientError(error, socket as Socket));
   const active = countActive(server);
+  server.timeout = times.requestTimeoutMs;
+  server.on('timeout', (socket) => endStalled(socket, active));
   await listen(server, at);
   const { port } = server.address() as AddressInfo;
   return { port, url: `http://${reachableHost(at.host)}:${port}`, stop: (drainMs) => stop(server, active, drainMs) };
@@ -65,22 +68,32 @@ function listen(server: Server, { host, port }: { readonly host: string; readonl
 /** Requests without a finished answer. */
 interface ActiveRequests {
   count: number;
+  /** By connection the newest of them; nothing of an answer that is finished is kept. */
+  readonly newest: WeakMap<Socket, ServerResponse>;
   /** Called when the last one is done. */
   onIdle?: () => void;
 }
 
 function countActive(server: Server): ActiveRequests {
-  const active: ActiveRequests = { count: 0 };
-  const count: RequestListener = (_request, response) => {
+  const active: ActiveRequests = { count: 0, newest: new WeakMap() };
+  const count: RequestListener = ({ socket }, response) => {
     active.count += 1;
+    active.newest.set(socket, response);
     response.once('close', () => {
       active.count -= 1;
+      if (active.newest.get(socket) === response) active.newest.delete(socket);
       if (active.count === 0) active.onIdle?.();
     });
   };
   server.on('request', count);
   server.on('checkContinue', count);
   return active;
+}
+
+/** Nothing came or went for a while: the end of a caller that takes nothing of its answer, and of a pause between two requests. */
+function endStalled(socket: Socket, { newest }: ActiveRequests): void {
+  const isBackendAwaited = newest.has(socket) && socket.writableLength === 0;
+  if (!isBackendAwaited) socket.destroy();
 }
 
 async function stop(server: Server, active: ActiveRequests, drainMs: number): Promise<boolean> {
