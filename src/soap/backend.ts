@@ -7,6 +7,7 @@ import type { InvokeOperation, SoapBackend, SoapCall, SoapReply } from './call.t
 import { compareView, createPortClient, type PortClient } from './client.ts';
 import { compilePublicReason } from './fault-reason.ts';
 import { nameSkeletonOperations, type SkeletonOperation } from './skeleton.ts';
+import { type BufferPool, createBufferPool } from './stream/buffer-pool.ts';
 import { compileOpenReply } from './stream/stream-reply.ts';
 import { compileTranscodeReply } from './transcode-reply.ts';
 import type { Transport } from './transport.ts';
@@ -49,8 +50,9 @@ export interface SoapBackendOptions {
 export async function createSoapBackend(options: SoapBackendOptions): Promise<SoapBackend> {
   const invokers = new Map<string, Map<BoundOperation, InvokeOperation>>();
   const diagnostics: Diagnostic[] = [];
+  const buffers = createBufferPool();
   for (const port of groupByPort(options.operations)) {
-    diagnostics.push(...(await connectPort(options, port, invokers)));
+    diagnostics.push(...(await connectPort(options, port, invokers, buffers)));
   }
   if (diagnostics.length > 0) throw new DiagnosticError(diagnostics);
 
@@ -72,6 +74,7 @@ async function connectPort(
   { transport, security, limits, onUnknownElements, onDecode, isVerified = false }: SoapBackendOptions,
   operations: PortOperations,
   invokers: Map<string, Map<BoundOperation, InvokeOperation>>,
+  buffers: BufferPool,
 ): Promise<readonly Diagnostic[]> {
   const [{ service, port, address, operation: first }] = operations;
   const named = nameSkeletonOperations(operations.map(({ operation }) => operation));
@@ -93,7 +96,7 @@ async function connectPort(
         messageName: operation.style === 'rpc' ? key : inputName,
         codec,
         transcode: compileTranscodeReply(codec, limits),
-        openReply: compileOpenReply({ codec, limits, publicReason }),
+        openReply: compileOpenReply({ codec, limits, publicReason }, buffers),
         limits,
         publicReason,
         ...(onDecode === undefined ? {} : { onDecode }),

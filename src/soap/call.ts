@@ -24,7 +24,10 @@ export interface SoapCall {
   readonly onStream?: (reply: SoapReply) => void;
 }
 
-/** An answer as it arrives. Whoever takes the pieces slowly slows the backend down; who wants no more of them says `return`. */
+/**
+ * An answer as it arrives. Whoever takes the pieces slowly slows the backend down; who wants no more of them says `return`. A
+ * piece is written over when the next one is asked for.
+ */
 export type AnswerPieces = AsyncIterableIterator<Uint8Array>;
 
 /** The part of an output that becomes an answer. */

@@ -10,6 +10,7 @@ import { compileResponseBody } from '../../src/gateway/rule/response-body.ts';
 import { createSoapBackend } from '../../src/soap/backend.ts';
 import type { AnswerView, SoapReply } from '../../src/soap/call.ts';
 import { readReply } from '../../src/soap/reply.ts';
+import { createBufferPool } from '../../src/soap/stream/buffer-pool.ts';
 import { compileOpenReply } from '../../src/soap/stream/stream-reply.ts';
 import { createUndiciTransport } from '../../src/soap/transport-undici.ts';
 import { loadDefinitions } from '../../src/wsdl/load.ts';
@@ -58,14 +59,14 @@ async function streamed(bytes: Buffer, view: AnswerView, cuts: readonly number[]
       from = cut;
     }
   }
-  const opened = await compileOpenReply(expected())?.(received, chunks(), view);
+  const opened = await compileOpenReply(expected(), createBufferPool())?.(received, chunks(), view);
   if (opened === undefined || opened.kind === 'whole') {
     expect(opened?.bytes.equals(bytes)).toBe(true);
     return 'whole';
   }
   try {
     const pieces: Buffer[] = [];
-    for await (const piece of opened.json) pieces.push(piece);
+    for await (const piece of opened.json) pieces.push(Buffer.from(piece));
     return Buffer.concat(pieces).toString();
   } catch {
     return undefined;
@@ -152,7 +153,7 @@ describe('replies that are read while they arrive', () => {
       });
       const pieces: Uint8Array[] = [];
       if (reply.kind !== 'output' || reply.answer?.pieces === undefined) throw new Error('not streamed');
-      for await (const piece of reply.answer.pieces) pieces.push(piece);
+      for await (const piece of reply.answer.pieces) pieces.push(Buffer.from(piece));
       await whole;
       return Buffer.concat(pieces).toString();
     };

@@ -15,16 +15,14 @@ export interface Arrival {
   rest(): Buffer;
 }
 
-/** Bytes that are held at first. */
-const WINDOW_BYTES = 192 * 1024;
-
 /**
  * Makes the state's source the message that arrives. Only whole characters are shown; from the first byte that is not UTF-8
  * on, nothing is.
+ * @param window - where it is held, as long as what is unread fits
  * @param bytesMax - of the message
  */
-export function receive(state: Transcoding, chunks: AsyncIterator<Buffer>, bytesMax: number): Arrival {
-  let held = Buffer.allocUnsafeSlow(WINDOW_BYTES);
+export function receive(state: Transcoding, chunks: AsyncIterator<Buffer>, window: Buffer, bytesMax: number): Arrival {
+  let held = window;
   let filled = 0;
   let shown = 0;
   let total = 0;

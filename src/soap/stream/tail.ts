@@ -7,7 +7,7 @@ import { type AnswerView, BackendError } from '../call.ts';
 import { type ExpectedReply, readReply } from '../reply.ts';
 import type { TransportReply } from '../transport.ts';
 import { type Arrival, tryToRead } from './arrival.ts';
-import type { OpenedList } from './stream-reply.ts';
+import type { OpenedList } from './open-list.ts';
 
 /** What comes behind the entries that were read one by one. */
 export interface ReplyTail {
