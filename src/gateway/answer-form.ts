@@ -4,24 +4,44 @@ import { hasEntityTag } from './conditional.ts';
 import type { GatewayRequest } from './exchange.ts';
 import type { HttpRule } from './rule/http-rule.ts';
 
-/**
- * What the call of one request needs. Only lines are sent while they arrive: who asks for them reads one at a time, and sees
- * where they break off. JSON is sent whole, so that its status tells whether all of it could be read.
- */
-export function settingsFor(
-  request: GatewayRequest,
-  rule: HttpRule,
-  call: CallSettings,
-  isLines: boolean,
-): CallSettings {
-  if (call.answer === undefined || !isLines) return call;
-  const answer = { ...call.answer, lines: true as const };
-  const isCollected = request.headers['idempotency-key'] !== undefined || hasEntityTag(rule) || rule.status === 204;
-  return { ...call, answer, ...(isCollected ? {} : { streams: true }) };
+/** The forms in which answers of one route can be given. */
+export interface AnswerForms {
+  /** True where lines can be asked for: the answer is a list, and nothing but. */
+  readonly hasLines: () => boolean;
+  /** What the call of one request needs. @param isLines - whether lines are wanted */
+  readonly settingsFor: (request: GatewayRequest, isLines: boolean) => CallSettings;
 }
 
-/** True for a route whose answer is a list. */
-export function isListAnswer({ responseBody, operation, handler, cacheMs }: HttpRule): boolean {
+/**
+ * Compiles in which forms a route answers. A large list is sent while it arrives, as JSON and as lines, unless the answer must be
+ * known before it is sent: its length (HEAD), its entity tag, or all of it where it is kept to be given again.
+ * @param whole - settings for an answer that is collected
+ */
+export function compileAnswerForms(rule: HttpRule, whole: CallSettings): AnswerForms {
+  const { answer } = whole;
+  const isCollected = answer === undefined || rule.handler !== undefined || rule.cacheMs !== undefined;
+  const lines = answer === undefined ? whole : { ...whole, answer: { ...answer, lines: true as const } };
+  const wholeForms = { json: whole, lines };
+  const streamedForms =
+    isCollected || hasEntityTag(rule) || rule.status === 204
+      ? wholeForms
+      : { json: { ...whole, streams: true }, lines: { ...lines, streams: true } };
+  // Looked up when first needed: codecs are compiled at the first call.
+  let hasLines: boolean | undefined;
+  return {
+    hasLines: () => {
+      hasLines ??= isListAnswer(rule);
+      return hasLines;
+    },
+    settingsFor: ({ method, headers }, isLines) => {
+      const isKnownFirst = method === 'HEAD' || headers['idempotency-key'] !== undefined;
+      const forms = isKnownFirst ? wholeForms : streamedForms;
+      return isLines ? forms.lines : forms.json;
+    },
+  };
+}
+
+function isListAnswer({ responseBody, operation, handler, cacheMs }: HttpRule): boolean {
   const field = operation.codec.output?.field;
   // Kept answers are not told apart by Accept.
   if (cacheMs !== undefined || handler !== undefined || responseBody === undefined || field === undefined) return false;

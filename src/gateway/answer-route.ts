@@ -1,6 +1,5 @@
 import { isSecretByDefault } from '../auth/redact.ts';
 import type { ValidationIssue } from '../json/issue.ts';
-import { isListAnswer, settingsFor } from './answer-form.ts';
 import { answerJson, answerOutput, answerStream, cacheHeaders } from './answer-output.ts';
 import { type AnswerNames, answerProblem } from './answer-problem.ts';
 import { type CallResult, callOperation } from './call-operation.ts';
@@ -34,7 +33,7 @@ export async function answerRoute(
 }
 
 async function answer(
-  { rule, binder, selectBody, handler, call }: CompiledRoute,
+  { rule, binder, selectBody, handler, call, forms }: CompiledRoute,
   values: readonly string[],
   request: GatewayRequest,
   options: GatewayOptions,
@@ -42,7 +41,7 @@ async function answer(
 ): Promise<GatewayResponse> {
   const isDryRun = prefersDryRun(request);
   if (isDryRun && options.allowDryRun !== true) return answerProblem(refusedDryRun(), request, names);
-  const isLines = !isDryRun && prefersLines(request.headers.accept) && isListAnswer(rule);
+  const isLines = !isDryRun && prefersLines(request.headers.accept) && forms.hasLines();
   if (!isDryRun && !isLines && !acceptsJson(request.headers.accept))
     return answerProblem(makeProblem('not-acceptable'), request, names);
   const read = readJsonBody(request, options.jsonDepthMax);
@@ -65,7 +64,7 @@ async function answer(
     encoded.xml,
     request,
     rule.safe === true,
-    settingsFor(request, rule, call, isLines),
+    forms.settingsFor(request, isLines),
   );
   const withCall = { ...names, log: { ...names.log, ...logOfCall(called) } };
   const { result } = called;

@@ -1,3 +1,4 @@
+import { type AnswerForms, compileAnswerForms } from './answer-form.ts';
 import type { CallSettings } from './call-operation.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import type { RouteHandler } from './profile.ts';
@@ -13,6 +14,7 @@ export interface CompiledRoute {
   readonly selectBody: SelectResponseBody;
   readonly handler: RouteHandler | undefined;
   readonly call: CallSettings;
+  readonly forms: AnswerForms;
   /** Headers of every answer of the route. */
   readonly headers: Readonly<Record<string, string>>;
   /** Request headers that answers depend on, beside those that say who calls. */
@@ -24,6 +26,17 @@ export function compileRoute(rule: HttpRule, options: GatewayOptions): CompiledR
   const { operation } = rule;
   const profile = options.profiles.get(operation.backend);
   const hidden = profile?.hiddenMembers(operation, rule.path) ?? new Set<string>();
+  const call: CallSettings = {
+    profile,
+    encodeHeaderBlocks: options.headerBlocks.get(operation) ?? (() => ({ ok: true, xml: '' })),
+    faultStatus: options.faultStatus.get(operation.backend) ?? new Map(),
+    onCall: options.onCall ?? (() => undefined),
+    ...(options.isSecret === undefined ? {} : { isSecret: options.isSecret }),
+    // A handler wants the value, unless there is none to be had.
+    ...(rule.handler === undefined || operation.codec.output?.empty === true
+      ? { answer: { ...(rule.responseBody === undefined ? {} : { responseBody: rule.responseBody }), hidden } }
+      : {}),
+  };
   return {
     rule,
     binder: compileRequestBinder(rule),
@@ -31,16 +44,7 @@ export function compileRoute(rule: HttpRule, options: GatewayOptions): CompiledR
     handler: rule.handler === undefined ? undefined : profile?.handlers.get(rule.handler),
     headers: lifecycleHeaders(rule),
     vary: [...(options.vary ?? []), ...(profile?.contract?.requestHeaders ?? []).map(({ name }) => name)],
-    call: {
-      profile,
-      encodeHeaderBlocks: options.headerBlocks.get(operation) ?? (() => ({ ok: true, xml: '' })),
-      faultStatus: options.faultStatus.get(operation.backend) ?? new Map(),
-      onCall: options.onCall ?? (() => undefined),
-      ...(options.isSecret === undefined ? {} : { isSecret: options.isSecret }),
-      // A handler wants the value, unless there is none to be had.
-      ...(rule.handler === undefined || operation.codec.output?.empty === true
-        ? { answer: { ...(rule.responseBody === undefined ? {} : { responseBody: rule.responseBody }), hidden } }
-        : {}),
-    },
+    call,
+    forms: compileAnswerForms(rule, call),
   };
 }
