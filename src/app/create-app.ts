@@ -14,7 +14,7 @@ import type { Metrics } from '../observability/instruments.ts';
 import type { Log } from '../observability/logger.ts';
 import type { Tracing } from '../observability/tracing.ts';
 import { superofficeProfile } from '../superoffice/profile.ts';
-import { observeCall, observePolicies } from './backend-observers.ts';
+import { observeCalls, observePolicies } from './backend-observers.ts';
 import { connectBackend } from './connect-backend.ts';
 import { type Contract, loadContract } from './contract.ts';
 import { countExchanges } from './count-exchanges.ts';
@@ -56,6 +56,8 @@ export async function createApp(
 ): Promise<{ readonly app?: App; readonly diagnostics: readonly Diagnostic[] }> {
   const { instruments } = environment.metrics;
   const { shared } = environment;
+  const encoding = instruments.soapstone_codec_duration_seconds.series({ direction: 'encode' });
+  const decoding = instruments.soapstone_codec_duration_seconds.series({ direction: 'decode' });
   const { contract, diagnostics } = await loadContract(config, {
     profiles,
     onLoad: environment.onLoad,
@@ -70,8 +72,7 @@ export async function createApp(
         ...observePolicies(backend.name, instruments),
         isVerified,
         tracing: environment.tracing,
-        onDecode: (durationMs) =>
-          instruments.soapstone_codec_duration_seconds.observe({ direction: 'decode' }, durationMs / 1000),
+        onDecode: (durationMs) => decoding.observe(durationMs / 1000),
         onUnknownElements: (service, _operation, count) =>
           instruments.soapstone_unknown_elements_total.inc({ backend: backend.name, service }, count),
       }),
@@ -84,6 +85,7 @@ export async function createApp(
   if (contract === undefined) return { diagnostics };
 
   const states = createBackendStates(config.backends.map(({ name }) => name));
+  const observe = observeCalls(instruments);
   const gateway = createGateway({
     ...contract,
     jsonDepthMax: config.limits.depth,
@@ -94,10 +96,9 @@ export async function createApp(
     ...(config.auth === undefined ? {} : { admit: await loadAdmission(config.auth) }),
     onCall: (record) => {
       states.observe(record);
-      observeCall(instruments, record);
+      observe(record);
     },
-    onEncode: (durationMs) =>
-      instruments.soapstone_codec_duration_seconds.observe({ direction: 'encode' }, durationMs / 1000),
+    onEncode: (durationMs) => encoding.observe(durationMs / 1000),
   });
   const routes = ownRoutes(contract, config, { ...environment, backends: states.list });
   const { exchange, idle } = countExchanges(withOwnRoutes(gateway, routes));

@@ -3,6 +3,7 @@ import type { Instruments } from '../observability/instruments.ts';
 import type { Log } from '../observability/logger.ts';
 import { parseTraceParent } from '../observability/trace-context.ts';
 import type { ExchangeRecord } from './exchange-record.ts';
+import { exchangeSeries, type FindSeries } from './exchange-series.ts';
 import { maskTexts } from './mask-text.ts';
 
 /** Label of requests that no route answered, so that no path becomes a label. */
@@ -19,24 +20,31 @@ export interface ExchangeObservers {
   readonly quietRoutes: ReadonlySet<string>;
 }
 
-/** Counts an exchange that is over and writes its line in the log: route templates only, never a path or a value. */
-export function observeExchange(
+/** Told of an exchange that is over. @param isSent - false where the caller left before the end of the answer */
+export type ObserveExchange = (request: IncomingMessage, record: ExchangeRecord, isSent: boolean) => void;
+
+/** Makes what counts each exchange and writes its line in the log: route templates only, never a path or a value. */
+export function observeExchanges(observers: ExchangeObservers): ObserveExchange {
+  const seriesOf = exchangeSeries(observers.instruments);
+  return (request, record, isSent) => observeExchange(request, record, isSent, observers, seriesOf);
+}
+
+function observeExchange(
   request: IncomingMessage,
   record: ExchangeRecord,
   isSent: boolean,
-  { instruments, log, quietRoutes }: ExchangeObservers,
+  { log, quietRoutes }: ExchangeObservers,
+  seriesOf: FindSeries,
 ): void {
   const { requestId, startMs, span, requestBytes, responseBytes, answer } = record;
   const durationMs = performance.now() - startMs;
   const status = isSent && answer !== undefined ? answer.status : CALLER_GONE;
   const route = answer?.route ?? UNROUTED;
   const method = METHODS.has(request.method ?? '') ? (request.method ?? '') : '_OTHER';
-  instruments.http_server_request_duration_seconds.observe(
-    { http_request_method: method, http_route: route, http_response_status_code: String(status) },
-    durationMs / 1000,
-  );
-  instruments.http_server_request_body_size_bytes.observe({ http_route: route }, requestBytes);
-  instruments.http_server_response_body_size_bytes.observe({ http_route: route }, responseBytes);
+  const series = seriesOf(route, method, status);
+  series.durations.observe(durationMs / 1000);
+  series.requestBytes.observe(requestBytes);
+  series.responseBytes.observe(responseBytes);
   span?.end({
     name: `${method} ${route}`,
     attributes: { 'http.request.method': method, 'http.route': route, 'http.response.status_code': status },

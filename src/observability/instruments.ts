@@ -1,14 +1,15 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { type Counter, collectDefaultMetrics, Registry } from 'prom-client';
 import type { BuildInfo } from './build-info.ts';
 import { type MetricDefinition, metricDefinitions } from './metrics.ts';
+import { SeriesCounter, SeriesGauge, SeriesHistogram } from './series.ts';
 
 type Definitions = (typeof metricDefinitions)[number];
 
 type InstrumentOf<Definition extends MetricDefinition> = Definition['kind'] extends 'counter'
-  ? Counter<Definition['labels'][number]>
+  ? SeriesCounter<Definition['labels'][number]>
   : Definition['kind'] extends 'gauge'
-    ? Gauge<Definition['labels'][number]>
-    : Histogram<Definition['labels'][number]>;
+    ? SeriesGauge<Definition['labels'][number]>
+    : SeriesHistogram<Definition['labels'][number]>;
 
 /** The instruments by the names of {@link metricDefinitions}. */
 export type Instruments = { readonly [Definition in Definitions as Definition['name']]: InstrumentOf<Definition> };
@@ -44,11 +45,11 @@ export function createMetrics(build: BuildInfo, processMetrics = true): Metrics 
 }
 
 function createInstrument(definition: MetricDefinition, registry: Registry): unknown {
-  const { name, kind, help, labels, buckets } = definition;
+  const { name, kind, help, labels, buckets = [] } = definition;
   const settings = { name, help, labelNames: [...labels], registers: [registry] };
-  if (kind === 'counter') return startAtZero(new Counter(settings), definition);
-  if (kind === 'gauge') return new Gauge(settings);
-  return new Histogram({ ...settings, ...(buckets === undefined ? {} : { buckets: [...buckets] }) });
+  if (kind === 'counter') return startAtZero(new SeriesCounter(settings), definition);
+  if (kind === 'gauge') return new SeriesGauge(settings);
+  return new SeriesHistogram({ ...settings, buckets: [...buckets] });
 }
 
 /** Series whose one label has a fixed list are there from the start: a first event is then an increase, and not a new series. */

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { TraceHeaders, Tracing } from '../../../observability/tracing.ts';
-import { type ExchangeObservers, observeExchange } from '../../access-log.ts';
+import { type ExchangeObservers, observeExchanges } from '../../access-log.ts';
 import { type ExchangeRecord, keepRecord } from '../../exchange-record.ts';
 import { requestId } from '../../request-id.ts';
 
@@ -11,7 +11,8 @@ export function beginExchange(
   isDraining: () => boolean,
   tracing: Tracing | undefined,
 ): RequestHandler {
-  const { instruments } = observers;
+  const active = observers.instruments.http_server_active_requests.series({});
+  const observe = observeExchanges(observers);
   return (request, response, next) => {
     const id = requestId(request.headers['x-request-id'] as string | undefined);
     const record: ExchangeRecord = {
@@ -25,11 +26,11 @@ export function beginExchange(
       headers: { ...baseHeaders, 'X-Request-Id': id, ...(isDraining() ? { Connection: 'close' } : {}) },
     };
     keepRecord(response, record);
-    instruments.http_server_active_requests.inc();
-    response.once('close', () => {
-      instruments.http_server_active_requests.dec();
+    active.value += 1;
+    response.on('close', () => {
+      active.value -= 1;
       const isTold = response.writableFinished || record.answer?.log?.brokenOff === true;
-      observeExchange(request, record, isTold, observers);
+      observe(request, record, isTold);
     });
     next();
   };

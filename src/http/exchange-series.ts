@@ -1,0 +1,31 @@
+import type { Instruments } from '../observability/instruments.ts';
+import { remember } from '../observability/remember.ts';
+import type { Observations } from '../observability/series.ts';
+
+/** The series in which an exchange counts. */
+export interface ExchangeSeries {
+  readonly durations: Observations;
+  readonly requestBytes: Observations;
+  readonly responseBytes: Observations;
+}
+
+/** Finds the series of exchanges with one route, method and status. */
+export type FindSeries = (route: string, method: string, status: number) => ExchangeSeries;
+
+/** Remembers the series by route, method and status: all three come from fixed lists. */
+export function exchangeSeries(instruments: Instruments): FindSeries {
+  const known = new Map<string, Map<string, Map<number, ExchangeSeries>>>();
+  return (route, method, status) => {
+    const ofRoute = remember(known, route, () => new Map<string, Map<number, ExchangeSeries>>());
+    const ofMethod = remember(ofRoute, method, () => new Map<number, ExchangeSeries>());
+    return remember(ofMethod, status, () => ({
+      durations: instruments.http_server_request_duration_seconds.series({
+        http_request_method: method,
+        http_route: route,
+        http_response_status_code: String(status),
+      }),
+      requestBytes: instruments.http_server_request_body_size_bytes.series({ http_route: route }),
+      responseBytes: instruments.http_server_response_body_size_bytes.series({ http_route: route }),
+    }));
+  };
+}
