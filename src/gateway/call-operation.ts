@@ -1,6 +1,7 @@
 import { type IsSecret, isSecretByDefault, maskXml } from '../auth/redact.ts';
 import type { JsonValue } from '../json/value.ts';
 import { type AnswerView, BackendError, type SoapReply } from '../soap/call.ts';
+import { asAbortSignal, type CancelSignal } from '../soap/cancel-signal.ts';
 import { backendErrorOutcome, backendErrorProblem, faultLabel, faultProblem } from './backend-problem.ts';
 import { callerDeadlineMs } from './caller-deadline.ts';
 import type { AnswerStream, CallOutcome, ExchangeLog, GatewayRequest, StreamEnd } from './exchange.ts';
@@ -184,7 +185,7 @@ async function endOfStream(
 /** How long the caller waits, for all that is done on its behalf together. */
 interface CallerDeadline {
   /** Aborts when that time is over, and when the caller goes away. */
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
   /** Infinite when the caller does not say. */
   leftMs(): number;
 }
@@ -194,7 +195,7 @@ function startDeadline({ headers, signal }: GatewayRequest): CallerDeadline {
   if (waitMs === Number.POSITIVE_INFINITY) return { signal, leftMs: () => waitMs };
   const endMs = performance.now() + waitMs;
   return {
-    signal: AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(waitMs))]),
+    signal: AbortSignal.any([asAbortSignal(signal), AbortSignal.timeout(Math.ceil(waitMs))]),
     leftMs: () => Math.max(1, endMs - performance.now()),
   };
 }

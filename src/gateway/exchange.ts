@@ -1,4 +1,5 @@
 import type { AnswerPieces } from '../soap/call.ts';
+import type { CancelSignal } from '../soap/cancel-signal.ts';
 
 /** An HTTP request without a server: what the gateway needs of it. Header names are in lower case. */
 export interface GatewayRequest {
@@ -11,7 +12,7 @@ export interface GatewayRequest {
   readonly body: Uint8Array;
   readonly requestId: string;
   /** Aborts when the caller goes away. */
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
 }
 
 /** The answer, and what metrics and log say of it. */

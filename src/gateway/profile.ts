@@ -3,6 +3,7 @@ import type { JsonValue } from '../json/value.ts';
 import type { KeyedHash } from '../resilience/shared/keyed-hash.ts';
 import type { SharedMemory } from '../resilience/shared/shared-memory.ts';
 import type { SoapReply } from '../soap/call.ts';
+import type { CancelSignal } from '../soap/cancel-signal.ts';
 import type { ServedOperation } from './operation.ts';
 import type { Problem } from './problem.ts';
 import type { ProfileContract } from './profile-contract.ts';
@@ -83,7 +84,7 @@ export interface ConnectedProfile {
   identify(
     operation: ServedOperation,
     httpHeaders: Readonly<Record<string, string | undefined>>,
-    signal: AbortSignal,
+    signal: CancelSignal,
   ): Promise<CallerIdentity | { readonly problem: Problem }>;
   /**
    * What a reply means. Undefined: a plain success. A problem: a failure, soft or by fault.

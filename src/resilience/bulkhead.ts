@@ -1,4 +1,5 @@
 import { BackendError } from '../soap/call.ts';
+import type { CancelSignal } from '../soap/cancel-signal.ts';
 import type { Transport } from '../soap/transport.ts';
 import { abortFailure } from '../soap/transport-failure.ts';
 
@@ -25,7 +26,7 @@ export function withBulkhead(transport: Transport, settings: BulkheadSettings): 
   let inFlight = 0;
   const report = () => onChange?.(inFlight, waiting.size);
 
-  const awaitTurn = (signal: AbortSignal) =>
+  const awaitTurn = (signal: CancelSignal) =>
     new Promise<void>((resolve, reject) => {
       const start = () => {
         waiting.delete(start);

@@ -28,22 +28,22 @@ export function withDeadline(transport: Transport, times: CallTimes, patterns: r
   return async (request) => {
     const { totalMs, headersMs, bodyMs } = timesOf(request);
     const deadlineMs = Math.max(0, Math.min(totalMs, request.deadlineMs));
-    const controller = new AbortController();
-    const onAbort = () => controller.abort(request.signal.reason);
+    const call = createCancellation();
+    const onAbort = () => call.cancel(request.signal.reason);
     // Not AbortSignal.any: on a signal that lives long it keeps every call that ever listened.
     request.signal.addEventListener('abort', onAbort, { once: true });
     if (request.signal.aborted) onAbort();
-    const onTime = () => controller.abort(new DOMException('', 'TimeoutError'));
+    const onTime = () => call.cancel(new DOMException('', 'TimeoutError'));
     // Where the answer is handed on while it arrives, the time stands still while the caller is waited for.
     const stopTimer = (request.stream?.clock.after ?? callAfter)(deadlineMs, onTime);
     try {
       return await transport({
         ...request,
-        signal: controller.signal,
+        signal: call.signal,
         deadlineMs,
         shortened: request.deadlineMs < totalMs,
-        ...(headersMs === undefined ? {} : { headersTimeoutMs: headersMs }),
-        ...(bodyMs === undefined ? {} : { bodyTimeoutMs: bodyMs }),
+        headersTimeoutMs: headersMs,
+        bodyTimeoutMs: bodyMs,
       });
     } finally {
       stopTimer();

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ExponentialBackoff, type IBackoff } from 'cockatiel';
 import { BackendError, type BackendErrorKind } from '../soap/call.ts';
+import { asAbortSignal, type CancelSignal } from '../soap/cancel-signal.ts';
 import type { Transport } from '../soap/transport.ts';
 import { createRetryBudget } from './retry-budget.ts';
 
@@ -58,9 +59,9 @@ export function withRetry(transport: Transport, settings: RetrySettings): Transp
 }
 
 /** The failure of the last try, not the abort, says what is known of the call's outcome. */
-async function waitOrThrow(waitMs: number, signal: AbortSignal, error: BackendError): Promise<void> {
+async function waitOrThrow(waitMs: number, signal: CancelSignal, error: BackendError): Promise<void> {
   try {
-    await pause(waitMs, undefined, { signal });
+    await pause(waitMs, undefined, { signal: asAbortSignal(signal) });
   } catch {
     throw error;
   }

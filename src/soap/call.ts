@@ -1,5 +1,6 @@
 import type { JsonValue } from '../json/value.ts';
 import type { BoundOperation } from '../wsdl/model/binding.ts';
+import type { CancelSignal } from './cancel-signal.ts';
 
 /** One call to the backend, complete: everything the seam under `soap`'s client needs, nothing shared between calls. */
 export interface SoapCall {
@@ -10,7 +11,7 @@ export interface SoapCall {
   /** Extra HTTP headers (`traceparent`, …). */
   readonly httpHeaders: Readonly<Record<string, string>>;
   /** Aborts when the caller goes away or its deadline passes. */
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
   /** Milliseconds this call may take in all, retries included. */
   readonly deadlineMs: number;
   /** True when the operation may be repeated without harm (`safe` in its rule). */

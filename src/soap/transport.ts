@@ -1,3 +1,4 @@
+import type { CancelSignal } from './cancel-signal.ts';
 import type { CallClock } from './stream/call-clock.ts';
 
 /** An HTTP exchange with the backend as policies see it: each policy wraps a Transport and is a Transport. */
@@ -8,15 +9,15 @@ export interface TransportRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
   /** Milliseconds left for this call in all. */
   readonly deadlineMs: number;
   /** True when the caller asked for less time than is configured: a timeout then says nothing about the backend. */
   readonly shortened?: boolean;
   /** Milliseconds from the request's first byte to the reply's status line; absent: as long as the deadline. */
-  readonly headersTimeoutMs?: number;
+  readonly headersTimeoutMs?: number | undefined;
   /** Milliseconds from the status line to the reply's last byte; absent: as long as the deadline. */
-  readonly bodyTimeoutMs?: number;
+  readonly bodyTimeoutMs?: number | undefined;
   readonly safe: boolean;
   /** For labels and logs: the WSDL's names. */
   readonly service: string;

@@ -1,5 +1,6 @@
 import { addAbortSignal, type Duplex } from 'node:stream';
 import { createGunzip, createInflate, createInflateRaw } from 'node:zlib';
+import { asAbortSignal, type CancelSignal } from './cancel-signal.ts';
 
 /** Content codings the transport asks for (RFC 9110 §8.4.1). */
 export const ACCEPTED_CODINGS = 'gzip, deflate';
@@ -28,7 +29,7 @@ export async function unpack(
   body: Buffer,
   contentEncoding: string | undefined,
   bytesMax: number,
-  signal: AbortSignal,
+  signal: CancelSignal,
 ): Promise<Buffer> {
   if (contentEncoding === undefined || body.length === 0) return body;
   const codings = contentEncoding
@@ -57,10 +58,10 @@ function unpacker(coding: string, body: Buffer): Duplex {
   }
 }
 
-async function unpackOne(unpacking: Duplex, body: Buffer, bytesMax: number, signal: AbortSignal): Promise<Buffer> {
+async function unpackOne(unpacking: Duplex, body: Buffer, bytesMax: number, signal: CancelSignal): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  addAbortSignal(signal, unpacking).end(body);
+  addAbortSignal(asAbortSignal(signal), unpacking).end(body);
   try {
     for await (const chunk of unpacking) {
       size += (chunk as Buffer).length;

@@ -4,6 +4,7 @@ import { makeProblem, type Problem } from '../gateway/problem.ts';
 import type { CallerIdentity } from '../gateway/profile.ts';
 import { isJsonObject, type JsonObject, type JsonValue, member, setMember } from '../json/value.ts';
 import type { KeyedHash } from '../resilience/shared/keyed-hash.ts';
+import type { CancelSignal } from '../soap/cancel-signal.ts';
 import { waitUnlessAborted } from '../soap/wait-unless-aborted.ts';
 import { challenge, readAuthorization } from './authorization.ts';
 import type { UserCredentials } from './sign-in.ts';
@@ -28,7 +29,7 @@ export interface IdentifyOptions {
 export type Identify = (
   operation: ServedOperation,
   httpHeaders: HttpHeaders,
-  signal: AbortSignal,
+  signal: CancelSignal,
 ) => Promise<CallerIdentity | { readonly problem: Problem }>;
 
 /**
@@ -74,7 +75,7 @@ async function withoutCredentials(
   options: IdentifyOptions,
   blocks: Record<string, JsonValue>,
   httpHeaders: HttpHeaders,
-  signal: AbortSignal,
+  signal: CancelSignal,
 ): Promise<CallerIdentity | { readonly problem: Problem }> {
   const { account, configuredCredentials, signIn } = options;
   if (isComplete(configuredCredentials, httpHeaders)) return { headers: blocks, sessionLost: OWN_SESSION_LOST };
@@ -92,7 +93,7 @@ async function signedIn(
   blocks: Record<string, JsonValue>,
   more: Pick<CallerIdentity, 'key' | 'sessionLost'>,
   httpHeaders: HttpHeaders,
-  signal: AbortSignal,
+  signal: CancelSignal,
 ): Promise<CallerIdentity | { readonly problem: Problem }> {
   if (tickets === undefined)
     return { problem: unauthenticated('User names and passwords are not taken here: send a ticket.') };

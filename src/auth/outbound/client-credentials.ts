@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'undici';
 import { BackendError } from '../../soap/call.ts';
+import type { CancelSignal } from '../../soap/cancel-signal.ts';
 import { waitUnlessAborted } from '../../soap/wait-unless-aborted.ts';
 
 /** OAuth 2.0 client credentials (RFC 6749 §4.4). */
@@ -18,7 +19,7 @@ export interface ClientCredentials {
 /** Gives access tokens. */
 export interface AccessTokenSource {
   /** A token that is still good; one request to the server however many callers wait. @throws {BackendError} */
-  token(signal: AbortSignal): Promise<string>;
+  token(signal: CancelSignal): Promise<string>;
   /** Forgets a token the backend has refused; another one stays. */
   drop(token: string): void;
 }

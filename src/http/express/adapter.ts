@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 import { answerProblem } from '../../gateway/answer-problem.ts';
 import type { GatewayRequest, GatewayResponse, HandleExchange } from '../../gateway/exchange.ts';
+import { createCancellation } from '../../soap/cancel-signal.ts';
 import { chooseEncoding, isPackable, packAnswer } from '../compress.ts';
 import { type ExchangeRecord, recordOf, sendAnswer } from '../exchange-record.ts';
 import { maskProblem } from '../mask-text.ts';
@@ -26,9 +27,9 @@ export function answerExchanges(
     record.requestBytes = body.bytes.length;
     record.secrets = () => [...secrets, ...requestSecrets(request.headers, body.bytes)];
 
-    const caller = new AbortController();
-    response.once('close', () => {
-      if (!response.writableFinished) caller.abort();
+    const caller = createCancellation();
+    response.on('close', () => {
+      if (!response.writableFinished) caller.cancel();
     });
     const { path, query } = splitTarget(request.url);
     const answer = await current()({
