@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GatewayRequest, GatewayResponse } from '../gateway/exchange.ts';
 import type { Span } from '../observability/tracing.ts';
 import { createPacker } from './compress.ts';
+import { type CommonHeaders, headLines } from './head-lines.ts';
 import { writeAnswer } from './write-answer.ts';
 import { writeStream } from './write-stream.ts';
 
@@ -19,20 +20,25 @@ export interface ExchangeRecord {
   responseBytes: number;
   /** Whatever answered; undefined while nothing has. */
   answer: GatewayResponse | undefined;
-  /** Headers of every answer: security headers, the request id, those of CORS. */
+  /** Headers of every answer there is. */
+  readonly common: CommonHeaders;
+  /** Headers of the answer of this exchange, whatever it is: the request id, those of CORS. */
   headers: Readonly<Record<string, string>>;
 }
 
-const records = new WeakMap<ServerResponse, ExchangeRecord>();
+/** Where a response has its record; a WeakMap would cost a hundred times as much for each exchange. */
+const RECORD = Symbol('exchange record');
+
+type WithRecord = ServerResponse & { [RECORD]?: ExchangeRecord };
 
 /** Keeps the record with the response. */
 export function keepRecord(response: ServerResponse, record: ExchangeRecord): void {
-  records.set(response, record);
+  (response as WithRecord)[RECORD] = record;
 }
 
 /** The record of a response. @throws {Error} when the first middleware has not run */
 export function recordOf(response: ServerResponse): ExchangeRecord {
-  const record = records.get(response);
+  const record = (response as WithRecord)[RECORD];
   if (record === undefined) throw new Error('the exchange has no record');
   return record;
 }
@@ -40,17 +46,15 @@ export function recordOf(response: ServerResponse): ExchangeRecord {
 /** Sends the one answer of an exchange, with the headers that every answer has. */
 export function sendAnswer(request: IncomingMessage, response: ServerResponse, answer: GatewayResponse): void {
   const record = recordOf(response);
-  const { headers } = answer;
-  const vary = record.headers.Vary !== undefined && headers.Vary !== undefined;
-  const all = { ...record.headers, ...headers, ...(vary ? { Vary: `${record.headers.Vary}, ${headers.Vary}` } : {}) };
+  const head = headLines(record.common, record.headers, answer.headers);
   record.answer = answer;
   if (answer.stream === undefined) {
-    record.responseBytes = writeAnswer(request, response, { ...answer, headers: all });
+    record.responseBytes = writeAnswer(request, response, answer, head);
     return;
   }
-  response.writeHead(answer.status, all);
+  response.writeHead(answer.status, head);
   void writeStream(response, answer.stream, {
-    packer: createPacker(headers['Content-Encoding']),
+    packer: createPacker(answer.headers['Content-Encoding']),
     onBytes: (bytes) => {
       record.responseBytes += bytes;
     },

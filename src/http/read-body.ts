@@ -86,12 +86,12 @@ function collect(
       else chunks.push(chunk);
     };
     stream.on('data', onData);
-    stream.once('end', () => {
+    stream.on('end', () => {
       const [only] = chunks;
       settle({ bytes: chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks, total) });
     });
-    stream.once('error', () => settle(onError()));
-    stream.once('close', () => settle('caller-gone'));
+    stream.on('error', () => settle(onError()));
+    stream.on('close', () => settle('caller-gone'));
   });
 }
 

@@ -79,7 +79,7 @@ function countActive(server: Server): ActiveRequests {
   const count: RequestListener = ({ socket }, response) => {
     active.count += 1;
     active.newest.set(socket, response);
-    response.once('close', () => {
+    response.on('close', () => {
       active.count -= 1;
       if (active.newest.get(socket) === response) active.newest.delete(socket);
       if (active.count === 0) active.onIdle?.();

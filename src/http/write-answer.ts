@@ -8,14 +8,20 @@ const LINGER_BYTES = 16 * 1024 * 1024;
 /**
  * Writes a plain response to the socket; HEAD without its body (RFC 9110 §9.3.2). When the caller is still sending, as after
  * a 413, the rest is read for a moment so that the answer is not lost to a reset, and the connection is closed.
+ * @param head - names and values of all headers, in turn
  * @returns bytes of the body
  */
-export function writeAnswer(request: IncomingMessage, response: ServerResponse, answer: GatewayResponse): number {
-  const { status, headers, body } = answer;
+export function writeAnswer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, body }: Pick<GatewayResponse, 'status' | 'body'>,
+  head: string[],
+): number {
   const mayHaveBody = status >= 200 && status !== 204 && status !== 304;
   const bytes = body === undefined || !mayHaveBody ? 0 : byteLength(body);
   if (!request.complete) response.setHeader('Connection', 'close');
-  response.writeHead(status, mayHaveBody ? { ...headers, 'Content-Length': bytes } : headers);
+  if (mayHaveBody) head.push('Content-Length', String(bytes));
+  response.writeHead(status, head);
   const isSent = request.method !== 'HEAD' && bytes > 0;
   if (request.complete) {
     response.end(isSent ? body : undefined);

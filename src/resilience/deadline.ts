@@ -1,3 +1,4 @@
+import { createCancellation } from '../soap/cancel-signal.ts';
 import { callAfter } from '../soap/stream/call-clock.ts';
 import type { Transport, TransportRequest } from '../soap/transport.ts';
 import { matchesOperation } from './operation-pattern.ts';

@@ -69,10 +69,13 @@ function headersOf({ headers }: IncomingMessage, { span }: ExchangeRecord): Gate
   return span === undefined ? sent : { ...sent, ...span.headers };
 }
 
+/** Nobody writes to the query of a request. */
+const NO_QUERY = new URLSearchParams();
+
 /** The request target as path and query, still percent-encoded (RFC 9112 §3.2: origin-form and absolute-form). */
 function splitTarget(target: string): { readonly path: string; readonly query: URLSearchParams } {
   const local = target.startsWith('/') ? target : target.replace(/^https?:\/\/[^/?#]*/i, '');
   const mark = local.indexOf('?');
-  if (mark < 0) return { path: local === '' ? '/' : local, query: new URLSearchParams() };
+  if (mark < 0) return { path: local === '' ? '/' : local, query: NO_QUERY };
   return { path: mark === 0 ? '/' : local.slice(0, mark), query: new URLSearchParams(local.slice(mark + 1)) };
 }

@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import type { TraceHeaders, Tracing } from '../../../observability/tracing.ts';
 import { type ExchangeObservers, observeExchanges } from '../../access-log.ts';
 import { type ExchangeRecord, keepRecord } from '../../exchange-record.ts';
+import { commonHeaders } from '../../head-lines.ts';
 import { requestId } from '../../request-id.ts';
 
 /** Every middleware after this one finds the exchange's record; when the exchange is over it is counted and logged. */
@@ -13,6 +14,7 @@ export function beginExchange(
 ): RequestHandler {
   const active = observers.instruments.http_server_active_requests.series({});
   const observe = observeExchanges(observers);
+  const common = commonHeaders(baseHeaders);
   return (request, response, next) => {
     const id = requestId(request.headers['x-request-id'] as string | undefined);
     const record: ExchangeRecord = {
@@ -23,7 +25,8 @@ export function beginExchange(
       requestBytes: 0,
       responseBytes: 0,
       answer: undefined,
-      headers: { ...baseHeaders, 'X-Request-Id': id, ...(isDraining() ? { Connection: 'close' } : {}) },
+      common,
+      headers: isDraining() ? { 'X-Request-Id': id, Connection: 'close' } : { 'X-Request-Id': id },
     };
     keepRecord(response, record);
     active.value += 1;
