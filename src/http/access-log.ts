@@ -52,7 +52,7 @@ function observeExchange(
   });
   if (status < 400 && quietRoutes.has(route)) return;
 
-  const { backendMs, detail, ...names } = answer?.log ?? {};
+  const { backend, service, operation, outcome, backendMs, problem, detail } = answer?.log ?? {};
   const line = {
     requestId,
     traceId: span?.traceId ?? parseTraceParent(request.headers.traceparent as string | undefined)?.traceId,
@@ -60,10 +60,13 @@ function observeExchange(
     route,
     status,
     durationMs: rounded(durationMs),
-    ...(backendMs === undefined
-      ? {}
-      : { backendMs: rounded(backendMs), gatewayMs: rounded(Math.max(0, durationMs - backendMs)) }),
-    ...names,
+    backendMs: backendMs === undefined ? undefined : rounded(backendMs),
+    gatewayMs: backendMs === undefined ? undefined : rounded(Math.max(0, durationMs - backendMs)),
+    backend,
+    service,
+    operation,
+    outcome,
+    problem,
     requestBytes,
     responseBytes,
     detail: detail === undefined ? undefined : maskTexts(detail, record.secrets()),

@@ -1,7 +1,7 @@
 import type { DestinationStream } from 'pino';
 
 /** Characters of lines that are held back at most, and how long, in milliseconds. */
-const CHARACTERS_MAX = 16 * 1024;
+const CHARACTERS_MAX = 64 * 1024;
 const HELD_MS = 100;
 
 /** A way out for lines that takes many at a time. */

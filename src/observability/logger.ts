@@ -42,8 +42,22 @@ export function createLog(settings: LogSettings): LogOutput {
 
 /** Makes a log on any stream. */
 export function createLogTo({ level, pretty }: LogSettings, destination: DestinationStream): Log {
-  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: levelName } };
+  const options = { level, base: null, timestamp: isoTime(), formatters: { level: levelName } };
   return pino(options, pretty ? createPrettyDestination(destination) : destination);
+}
+
+/** The time as pino's own `isoTime` writes it, made once for each millisecond. */
+function isoTime(): () => string {
+  let atMs = Number.NaN;
+  let text = '';
+  return () => {
+    const nowMs = Date.now();
+    if (nowMs !== atMs) {
+      atMs = nowMs;
+      text = `,"time":"${new Date(nowMs).toISOString()}"`;
+    }
+    return text;
+  };
 }
 
 function levelName(label: string): { readonly level: string } {
