@@ -27,8 +27,9 @@ export function answerJson(
   headers: Readonly<Record<string, string>>,
   names: AnswerNames,
 ): GatewayResponse {
-  if (body === undefined || status === 204) return { status, headers, ...names };
-  return { status, headers: { ...headers, 'Content-Type': 'application/json' }, body, ...names };
+  const { route, log } = names;
+  if (body === undefined || status === 204) return { status, headers, route, log };
+  return { status, headers: { ...headers, 'Content-Type': 'application/json' }, body, route, log };
 }
 
 /** The answer that is sent while it arrives. */

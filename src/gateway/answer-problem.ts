@@ -20,6 +20,6 @@ export function answerProblem(
 
 /** What metrics and log say of every answer of a route. */
 export interface AnswerNames {
-  readonly route?: string;
-  readonly log?: ExchangeLog;
+  readonly route?: string | undefined;
+  readonly log?: ExchangeLog | undefined;
 }

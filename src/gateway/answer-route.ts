@@ -66,7 +66,7 @@ async function answer(
     rule.safe === true,
     forms.settingsFor(request, isLines),
   );
-  const withCall = { ...names, log: { ...names.log, ...logOfCall(called) } };
+  const withCall = { route: names.route, log: logOfCall(names.log, called) };
   const { result } = called;
   if ('problem' in result) return answerProblem(relocated(result.problem, binder), request, withCall);
   if (handler === undefined) {
@@ -101,9 +101,9 @@ function relocated(problem: Problem, binder: RequestBinder): Problem {
   return problem.errors === undefined ? problem : { ...problem, errors: problem.errors.map(binder.relocate) };
 }
 
-function logOfCall({ outcome, backendMs, logDetail }: CallResult): ExchangeLog {
-  return {
-    ...(outcome === undefined ? {} : { outcome, backendMs }),
-    ...(logDetail === undefined ? {} : { detail: logDetail }),
-  };
+function logOfCall(
+  { backend, service, operation }: ExchangeLog = {},
+  { outcome, backendMs, logDetail: detail }: CallResult,
+): ExchangeLog {
+  return { backend, service, operation, outcome, backendMs: outcome === undefined ? undefined : backendMs, detail };
 }

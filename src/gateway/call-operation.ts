@@ -18,7 +18,7 @@ export interface BackendCallRecord {
   readonly outcome: CallOutcome;
   readonly durationMs: number;
   /** Name of the fault, when there was one. */
-  readonly fault?: string;
+  readonly fault?: string | undefined;
 }
 
 /** What an operation's calls need beside the request. */
@@ -111,8 +111,7 @@ async function callOnce(
   const over = (outcome: CallOutcome, fault?: string): { outcome: CallOutcome; backendMs: number } => {
     const durationMs = performance.now() - startMs;
     const { backend, service } = operation;
-    const names = { backend, service, operation: operation.operation.name };
-    settings.onCall({ ...names, outcome, durationMs, ...(fault === undefined ? {} : { fault }) });
+    settings.onCall({ backend, service, operation: operation.operation.name, outcome, durationMs, fault });
     return { outcome, backendMs: durationMs };
   };
 
@@ -128,8 +127,8 @@ async function callOnce(
       signal: request.signal,
       deadlineMs: deadline.leftMs(),
       safe,
-      ...(settings.answer === undefined ? {} : { answer: settings.answer }),
-      ...(begun === undefined ? {} : { onStream: (streamed: SoapReply) => onStream(streamed) }),
+      answer: settings.answer,
+      onStream: begun === undefined ? undefined : (streamed: SoapReply) => onStream(streamed),
     });
     reply = await (begun === undefined ? whole : Promise.race([whole, begun]));
   } catch (error) {
@@ -152,7 +151,8 @@ async function callOnce(
   }
   if (verdict === undefined) {
     const output = reply.kind === 'output' ? reply.value : undefined;
-    return { call: { result: { reply, output }, ...over('ok') }, sessionGone: false };
+    const { outcome, backendMs } = over('ok');
+    return { call: { result: { reply, output }, outcome, backendMs }, sessionGone: false };
   }
   const { problem, sessionGone, logDetail } = verdict;
   const outcome = problem.status === 401 || problem.status === 403 ? 'auth' : 'fault';
@@ -227,11 +227,14 @@ function plainVerdict(
 
 /** W3C trace context goes on to the backend. */
 function traceHeaders({ traceparent, tracestate }: GatewayRequest['headers']): Readonly<Record<string, string>> {
+  if (traceparent === undefined && tracestate === undefined) return NO_TRACE;
   return {
     ...(traceparent === undefined ? {} : { traceparent }),
     ...(tracestate === undefined ? {} : { tracestate }),
   };
 }
+
+const NO_TRACE = {};
 
 /** Name and message of a cause and of what caused it: for the log. */
 function describeCause(cause: unknown): string {

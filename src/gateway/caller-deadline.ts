@@ -3,6 +3,7 @@
  * shorter of the two; infinite when it does not say. It shortens the configured time, never lengthens it.
  */
 export function callerDeadlineMs(headers: Readonly<Record<string, string | undefined>>): number {
+  if (headers['request-timeout'] === undefined && headers.prefer === undefined) return Number.POSITIVE_INFINITY;
   const requestTimeout = /^\s*(\d{1,6}(?:\.\d{1,3})?)\s*$/.exec(headers['request-timeout'] ?? '')?.[1];
   const wait = /(?:^|[,;])\s*wait\s*=\s*"?(\d{1,6})"?\s*(?:$|[,;])/i.exec(headers.prefer ?? '')?.[1];
   const seconds = [requestTimeout, wait].flatMap((text) => (text === undefined ? [] : [Number(text)]));

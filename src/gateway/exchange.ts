@@ -24,10 +24,10 @@ export interface GatewayResponse {
   /** In place of the body: an answer that is sent while the backend still sends. */
   readonly stream?: AnswerStream;
   /** Template of the route that answered; never a path of the request. */
-  readonly route?: string;
+  readonly route?: string | undefined;
   /** True when it is certain that no operation was executed for this answer: the same request may be sent again. */
   readonly isUnexecuted?: boolean;
-  readonly log?: ExchangeLog;
+  readonly log?: ExchangeLog | undefined;
 }
 
 /** An answer in pieces. Whoever cannot send all of them must let the caller see that. */
@@ -46,16 +46,16 @@ export interface StreamEnd {
 
 /** What the request's log line and the metrics say of its backend call. Never holds a value of the request. */
 export interface ExchangeLog {
-  readonly backend?: string;
-  readonly service?: string;
-  readonly operation?: string;
-  readonly outcome?: CallOutcome;
-  readonly backendMs?: number;
-  readonly problem?: string;
+  readonly backend?: string | undefined;
+  readonly service?: string | undefined;
+  readonly operation?: string | undefined;
+  readonly outcome?: CallOutcome | undefined;
+  readonly backendMs?: number | undefined;
+  readonly problem?: string | undefined;
   /** True for an answer that could not be brought to its end; the status of the log is then not the one that was sent. */
-  readonly brokenOff?: true;
+  readonly brokenOff?: true | undefined;
   /** Details for the log alone, such as a fault's stack trace, under the request id. */
-  readonly detail?: Readonly<Record<string, unknown>>;
+  readonly detail?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** How a backend call ended: the fixed label values of `soapstone_backend_call_duration_seconds`. */

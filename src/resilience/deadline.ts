@@ -39,7 +39,14 @@ export function withDeadline(transport: Transport, times: CallTimes, patterns: r
     const stopTimer = (request.stream?.clock.after ?? callAfter)(deadlineMs, onTime);
     try {
       return await transport({
-        ...request,
+        url: request.url,
+        headers: request.headers,
+        body: request.body,
+        safe: request.safe,
+        service: request.service,
+        operation: request.operation,
+        inspect: request.inspect,
+        stream: request.stream,
         signal: call.signal,
         deadlineMs,
         shortened: request.deadlineMs < totalMs,
@@ -58,16 +65,21 @@ function rememberTimes(
   times: CallTimes,
   patterns: readonly PatternTimes[],
 ): (request: Pick<TransportRequest, 'service' | 'operation'>) => CallTimes {
-  const known = new Map<string, CallTimes>();
+  const known = new Map<string, Map<string, CallTimes>>();
   return ({ service, operation }) => {
-    const selector = `${service}.${operation}`;
-    let found = known.get(selector);
+    let ofService = known.get(service);
+    if (ofService === undefined) {
+      ofService = new Map();
+      known.set(service, ofService);
+    }
+    let found = ofService.get(operation);
     if (found === undefined) {
+      const selector = `${service}.${operation}`;
       found = { ...times };
       for (const { pattern, ...own } of patterns) {
         if (matchesOperation(pattern, selector)) Object.assign(found, own);
       }
-      known.set(selector, found);
+      ofService.set(operation, found);
     }
     return found;
   };

@@ -17,12 +17,12 @@ export interface SoapCall {
   /** True when the operation may be repeated without harm (`safe` in its rule). */
   readonly safe: boolean;
   /** What of the output is wanted as JSON bytes, where the reply can be read so; absent: the value is wanted. */
-  readonly answer?: AnswerView;
+  readonly answer?: AnswerView | undefined;
   /**
    * Present where a large answer may be given while it arrives: told of the reply once its first bytes are there; the call
    * itself then ends when the last one is taken. Not called for a reply that is read as a whole.
    */
-  readonly onStream?: (reply: SoapReply) => void;
+  readonly onStream?: ((reply: SoapReply) => void) | undefined;
 }
 
 /**

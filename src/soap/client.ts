@@ -6,7 +6,7 @@
 import { Client, type IHeaders, type IHttpClient, type ISecurity, WSDL } from 'soap';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SoapVersion } from '../wsdl/model/binding.ts';
-import type { InvokeOperation, SoapReply } from './call.ts';
+import type { InvokeOperation, SoapCall, SoapReply } from './call.ts';
 import { type CallTarget, PendingCall } from './pending-call.ts';
 import { renderSkeleton, SKELETON_PORT, SKELETON_SERVICE, type SkeletonOperation } from './skeleton.ts';
 import type { Transport } from './transport.ts';
@@ -89,14 +89,16 @@ export async function createPortClient(
     invoker({ key, operation }, target) {
       const method = methods[key];
       if (method === undefined) throw new Error(`the soap client has no operation ${operation.name}`);
-      const fixedHeaders = soapVersion === '1.2' ? { 'Content-Type': contentType12(operation.soapAction) } : {};
+      const contentType = soapVersion === '1.2' ? { 'Content-Type': contentType12(operation.soapAction) } : undefined;
+      const withFixed = (headers: SoapCall['httpHeaders']) =>
+        contentType === undefined ? headers : { ...headers, ...contentType };
       return (call) =>
         new Promise((resolve, reject) => {
           const pending = new PendingCall(call, target);
           const settle = (error: unknown, _result: unknown, _body: unknown, header: SoapReply) =>
             error ? reject(error) : resolve(header);
           // The package makes a random exchange id when it is given none; nothing here listens to its events.
-          method(pending, settle, { pending, exchangeId: 'unused' }, { ...call.httpHeaders, ...fixedHeaders });
+          method(pending, settle, { pending, exchangeId: 'unused' }, withFixed(call.httpHeaders));
         });
     },
   };
@@ -154,7 +156,7 @@ function transportAsHttpClient(transport: Transport) {
         service: target.service,
         operation: target.operation,
         inspect: (reply) => void pending.read(reply),
-        ...(stream === undefined ? {} : { stream }),
+        stream,
       })
         .then((reply) => {
           pending.read(reply);

@@ -27,6 +27,7 @@ export async function exchange(
   bytesMax: number,
 ): Promise<TransportReply> {
   const packed = await post(dispatcher, url, request, bytesMax);
+  if (packed.headers['content-encoding'] === undefined) return packed;
   try {
     const body = await unpack(packed.body, packed.headers['content-encoding'], bytesMax, request.signal);
     return { ...packed, body };

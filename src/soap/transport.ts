@@ -26,9 +26,9 @@ export interface TransportRequest {
    * Reads the reply, so that policies see an unusable one as the failure it is: see `inspectReplies`.
    * @throws {BackendError} when it is not a SOAP reply of this operation
    */
-  readonly inspect?: (reply: TransportReply) => void;
+  readonly inspect?: ((reply: TransportReply) => void) | undefined;
   /** Present where a large reply may be read while it arrives. */
-  readonly stream?: ReplyStream;
+  readonly stream?: ReplyStream | undefined;
 }
 
 /** Reads a large reply while it arrives. */
