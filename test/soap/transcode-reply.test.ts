@@ -56,8 +56,13 @@ function plainly(codec: OperationCodec, bytes: Buffer, { responseBody, hidden }:
   }
 }
 
+/** One for each operation, as in a gateway: what it remembers of one reply must not show in the next. */
+const transcoders = new Map<OperationCodec, ReturnType<typeof compileTranscodeReply>>();
+
 function byBytes(codec: OperationCodec, bytes: Buffer, view: AnswerView) {
-  const transcoded = compileTranscodeReply(codec, defaultReplyLimits)?.(reply(bytes), view);
+  const transcode = transcoders.get(codec) ?? compileTranscodeReply(codec, defaultReplyLimits);
+  transcoders.set(codec, transcode);
+  const transcoded = transcode?.(reply(bytes), view);
   if (transcoded === undefined) return undefined;
   const { json, headerBlocks } = transcoded;
   return { kind: 'output', json: json?.toString(), headers: [...headerBlocks].sort(), unknown: 0 };
