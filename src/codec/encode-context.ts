@@ -20,34 +20,40 @@ export interface EncodeContext extends SimpleEncodeContext {
 
 /** Makes the state for one message. */
 export function createEncodeContext(): EncodeContext {
-  const prefixes = new Map<string, string>();
-  const context: EncodeContext = {
-    issues: [],
-    hasBareName: false,
-    usesXsi: false,
-    taken: 0,
-    prefixFor(namespace) {
-      if (namespace === '') {
-        context.hasBareName = true;
-        return '';
-      }
-      if (namespace === XML) return 'xml';
-      if (namespace === XSI) {
-        context.usesXsi = true;
-        return 'xsi';
-      }
-      let prefix = prefixes.get(namespace);
-      if (prefix === undefined) {
-        prefix = `q${prefixes.size + 1}`;
-        prefixes.set(namespace, prefix);
-      }
-      return prefix;
-    },
-    declarations() {
-      let text = context.usesXsi ? ` xmlns:xsi="${XSI}"` : '';
-      for (const [namespace, prefix] of prefixes) text += ` xmlns:${prefix}="${escapeAttribute(namespace)}"`;
-      return text;
-    },
-  };
-  return context;
+  return new MessageState();
+}
+
+/** A class, since each message makes one and few need all of it. */
+class MessageState implements EncodeContext {
+  readonly issues: ValidationIssue[] = [];
+  hasBareName = false;
+  usesXsi = false;
+  taken = 0;
+  #prefixes: Map<string, string> | undefined;
+
+  prefixFor(namespace: string): string {
+    if (namespace === '') {
+      this.hasBareName = true;
+      return '';
+    }
+    if (namespace === XML) return 'xml';
+    if (namespace === XSI) {
+      this.usesXsi = true;
+      return 'xsi';
+    }
+    this.#prefixes ??= new Map();
+    let prefix = this.#prefixes.get(namespace);
+    if (prefix === undefined) {
+      prefix = `q${this.#prefixes.size + 1}`;
+      this.#prefixes.set(namespace, prefix);
+    }
+    return prefix;
+  }
+
+  declarations(): string {
+    let text = this.usesXsi ? ` xmlns:xsi="${XSI}"` : '';
+    if (this.#prefixes === undefined) return text;
+    for (const [namespace, prefix] of this.#prefixes) text += ` xmlns:${prefix}="${escapeAttribute(namespace)}"`;
+    return text;
+  }
 }

@@ -102,11 +102,10 @@ export function partsMessage(
       const issues: ValidationIssue[] = [];
       let xml = open;
       for (const part of members) xml += encodePart(part, object, compiler, issues);
-      const context = {
-        ...createEncodeContext(),
+      const context = Object.assign(createEncodeContext(), {
         issues,
         taken: members.filter(({ name }) => Object.hasOwn(object, name)).length,
-      };
+      });
       reportUnknownMembers(object, known, context, 0);
       return issues.length > 0 ? { ok: false, issues } : { ok: true, xml: xml + close };
     },
