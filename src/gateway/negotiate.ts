@@ -3,7 +3,7 @@
  * `q=0` excludes. No header accepts anything.
  */
 export function acceptsJson(accept: string | undefined): boolean {
-  if (accept === undefined || accept.trim() === '') return true;
+  if (accept === undefined || accept === 'application/json' || accept === '*/*' || accept.trim() === '') return true;
   let bestSpecificity = -1;
   let accepted = false;
   for (const range of accept.split(',')) {
@@ -35,6 +35,7 @@ const JSON_RANGES = ['*/*', 'application/*', 'application/json'];
 
 /** True for `application/json` and `application/…+json`, in UTF-8 when a charset is named (RFC 8259 §8.1). */
 export function isJsonContentType(contentType: string | undefined): boolean {
+  if (contentType === 'application/json') return true;
   if (contentType === undefined) return false;
   const [type = '', ...parameters] = contentType.split(';').map((part) => part.trim().toLowerCase());
   if (type !== 'application/json' && !/^application\/[a-z0-9.!#$&^_-]{1,100}\+json$/.test(type)) return false;

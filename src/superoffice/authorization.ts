@@ -19,8 +19,7 @@ export function readAuthorization(header: string | undefined): Authorization {
   switch (scheme.toLowerCase()) {
     case 'bearer':
     case 'soticket':
-      // Visible ASCII, as tickets are: nothing that XML could not carry, and no second value behind a comma.
-      return /^[\x21-\x2b\x2d-\x7e]+$/.test(credentials)
+      return TICKET.test(credentials)
         ? { kind: 'ticket', ticket: credentials }
         : unusable('The Authorization header does not hold one ticket.');
     case 'basic':
@@ -29,6 +28,9 @@ export function readAuthorization(header: string | undefined): Authorization {
       return unusable('The Authorization header takes the schemes Bearer, SOTicket and Basic.');
   }
 }
+
+/** Visible ASCII, as tickets are: nothing that XML could not carry, and no second value behind a comma. */
+const TICKET = /^[\x21-\x2b\x2d-\x7e]+$/;
 
 function readBasic(credentials: string): Authorization {
   const unreadable = unusable('The Basic credentials cannot be read: base64 of "user:password" in UTF-8 is wanted.');

@@ -37,13 +37,14 @@ export function compileRouter(rules: readonly HttpRule[]): Router {
     if (segments === undefined) return { kind: 'bad-path' };
     const wanted = method === 'HEAD' ? 'GET' : method;
     const values: string[] = [];
-    const allowed = new Set<HttpMethod>();
+    let allowed: readonly HttpMethod[] | undefined;
 
     const search = (node: RouteNode, index: number): HttpRule | undefined => {
       const segment = segments[index];
       if (segment === undefined) {
-        for (const name of node.rules.keys()) allowed.add(name);
-        return node.rules.get(wanted as HttpMethod);
+        const rule = node.rules.get(wanted as HttpMethod);
+        if (rule === undefined && node.rules.size > 0) allowed = [...(allowed ?? []), ...node.rules.keys()];
+        return rule;
       }
       const literal = node.literals.get(segment);
       const found = literal === undefined ? undefined : search(literal, index + 1);
@@ -56,7 +57,9 @@ export function compileRouter(rules: readonly HttpRule[]): Router {
 
     const rule = search(root, 0);
     if (rule !== undefined) return { kind: 'found', rule, values };
-    return allowed.size === 0 ? { kind: 'not-found' } : { kind: 'method-not-allowed', allow: renderAllow(allowed) };
+    return allowed === undefined
+      ? { kind: 'not-found' }
+      : { kind: 'method-not-allowed', allow: renderAllow(new Set(allowed)) };
   };
 }
 
