@@ -12,6 +12,10 @@ export interface KnownOpening {
 /** Where the reader stood behind an opening; members that are hidden are hidden in header blocks too. */
 interface Reached extends Pick<Transcoding, 'scope' | 'depth' | 'elements' | 'hidden'> {
   readonly opened: OpenedBody;
+  /** The opening's bytes by four, little-endian, and the last four of them once more. */
+  readonly words: Int32Array;
+  readonly last: number;
+  readonly length: number;
 }
 
 /** Bytes of an opening that is worth remembering. */
@@ -22,23 +26,27 @@ const BYTES_MAX = 4096;
  * depends on these bytes alone, so bytes that are compared need not be read again.
  */
 export function rememberOpening(): KnownOpening {
-  let bytes: Buffer | undefined;
   let known: Reached | undefined;
   return {
     take(state) {
-      const { source } = state;
-      if (bytes === undefined || known === undefined || source.length <= bytes.length) return undefined;
-      if (known.hidden !== state.hidden) return undefined;
-      if (bytes.compare(source, 0, bytes.length) !== 0) return undefined;
-      state.at = bytes.length;
+      if (known === undefined || known.hidden !== state.hidden) return undefined;
+      const { words, last, length } = known;
+      const { source, view } = state;
+      if (source.length <= length) return undefined;
+      for (let index = 0; index < words.length; index++) {
+        if (view.getInt32(index * 4, true) !== words[index]) return undefined;
+      }
+      if (view.getInt32(length - 4, true) !== last) return undefined;
+      state.at = length;
       state.scope = known.scope;
       state.depth = known.depth;
       state.elements = known.elements;
       return known.opened;
     },
-    keep({ source, at, scope, depth, elements, hidden }, opened) {
-      bytes = at > BYTES_MAX ? undefined : Buffer.from(source.subarray(0, at));
-      known = { opened, scope, depth, elements, hidden };
+    keep({ view, at, scope, depth, elements, hidden }, opened) {
+      if (at > BYTES_MAX) return;
+      const words = Int32Array.from({ length: at >> 2 }, (_, index) => view.getInt32(index * 4, true));
+      known = { words, last: view.getInt32(at - 4, true), length: at, opened, scope, depth, elements, hidden };
     },
   };
 }
