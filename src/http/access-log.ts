@@ -52,7 +52,7 @@ function observeExchange(
   });
   if (status < 400 && quietRoutes.has(route)) return;
 
-  const { backend, service, operation, outcome, backendMs, problem, detail } = answer?.log ?? {};
+  const { backend, service, operation, outcome, backendMs, problem, brokenOff, detail } = answer?.log ?? {};
   const line = {
     requestId,
     traceId: span?.traceId ?? parseTraceParent(request.headers.traceparent as string | undefined)?.traceId,
@@ -67,6 +67,7 @@ function observeExchange(
     operation,
     outcome,
     problem,
+    brokenOff,
     requestBytes,
     responseBytes,
     detail: detail === undefined ? undefined : maskTexts(detail, record.secrets()),

@@ -36,7 +36,8 @@ export function withDeadline(transport: Transport, times: CallTimes, patterns: r
     if (request.signal.aborted) onAbort();
     const onTime = () => call.cancel(new DOMException('', 'TimeoutError'));
     // Where the answer is handed on while it arrives, the time stands still while the caller is waited for.
-    const stopTimer = (request.stream?.clock.after ?? callAfter)(deadlineMs, onTime);
+    const { stream } = request;
+    const stopTimer = callAfter(stream?.clock, deadlineMs, onTime);
     try {
       return await transport({
         url: request.url,
@@ -46,7 +47,7 @@ export function withDeadline(transport: Transport, times: CallTimes, patterns: r
         service: request.service,
         operation: request.operation,
         inspect: request.inspect,
-        stream: request.stream,
+        stream,
         signal: call.signal,
         deadlineMs,
         shortened: request.deadlineMs < totalMs,

@@ -88,7 +88,7 @@ function post(dispatcher: Dispatcher, url: URL, request: TransportRequest, bytes
       stopTimer?.();
       if (timeoutMs === undefined) return;
       const onTime = () => fail(abortFailure(new DOMException('', 'TimeoutError'), true));
-      stopTimer = (request.stream?.clock.after ?? callAfter)(timeoutMs, onTime);
+      stopTimer = callAfter(request.stream?.clock, timeoutMs, onTime);
     };
 
     if (signal.aborted) {

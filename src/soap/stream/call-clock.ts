@@ -13,46 +13,57 @@ interface ClockTimer {
   readonly callback: () => void;
 }
 
-/** As {@link CallClock.after}, by the clock on the wall. */
-export function callAfter(durationMs: number, callback: () => void): () => void {
+/** As {@link CallClock.after}; without a clock, by the one on the wall. */
+export function callAfter(clock: CallClock | undefined, durationMs: number, callback: () => void): () => void {
+  if (clock !== undefined) return clock.after(durationMs, callback);
   const timeout = setTimeout(callback, durationMs);
   return () => clearTimeout(timeout);
 }
 
 /** Makes a clock that goes. */
 export function createCallClock(): CallClock {
-  const timers = new Set<ClockTimer>();
-  let isStopped = false;
-  const start = (timer: ClockTimer): void => {
+  return new StoppableClock();
+}
+
+/** A class, since each call of an operation with a list makes one, and few of them stop it. */
+class StoppableClock implements CallClock {
+  #timers: readonly ClockTimer[] = [];
+  #isStopped = false;
+
+  after(durationMs: number, callback: () => void): () => void {
+    const timer: ClockTimer = { leftMs: durationMs, sinceMs: 0, timeout: undefined, callback };
+    this.#timers = [...this.#timers, timer];
+    if (!this.#isStopped) this.#start(timer);
+    return () => {
+      this.#forget(timer);
+      clearTimeout(timer.timeout);
+    };
+  }
+
+  stop(): void {
+    if (this.#isStopped) return;
+    this.#isStopped = true;
+    for (const timer of this.#timers) {
+      clearTimeout(timer.timeout);
+      timer.leftMs = Math.max(0, timer.leftMs - (performance.now() - timer.sinceMs));
+    }
+  }
+
+  go(): void {
+    if (!this.#isStopped) return;
+    this.#isStopped = false;
+    for (const timer of this.#timers) this.#start(timer);
+  }
+
+  #start(timer: ClockTimer): void {
     timer.sinceMs = performance.now();
     timer.timeout = setTimeout(() => {
-      timers.delete(timer);
+      this.#forget(timer);
       timer.callback();
     }, timer.leftMs);
-  };
+  }
 
-  return {
-    after(durationMs, callback) {
-      const timer: ClockTimer = { leftMs: durationMs, sinceMs: 0, timeout: undefined, callback };
-      timers.add(timer);
-      if (!isStopped) start(timer);
-      return () => {
-        timers.delete(timer);
-        clearTimeout(timer.timeout);
-      };
-    },
-    stop() {
-      if (isStopped) return;
-      isStopped = true;
-      for (const timer of timers) {
-        clearTimeout(timer.timeout);
-        timer.leftMs = Math.max(0, timer.leftMs - (performance.now() - timer.sinceMs));
-      }
-    },
-    go() {
-      if (!isStopped) return;
-      isStopped = false;
-      for (const timer of timers) start(timer);
-    },
-  };
+  #forget(timer: ClockTimer): void {
+    this.#timers = this.#timers.filter((other) => other !== timer);
+  }
 }
