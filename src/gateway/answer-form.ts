@@ -28,6 +28,7 @@ export function compileAnswerForms(rule: HttpRule, whole: CallSettings): AnswerF
       : { json: { ...whole, streams: true }, lines: { ...lines, streams: true } };
   // Looked up when first needed: codecs are compiled at the first call.
   let hasLines: boolean | undefined;
+  let mayStream: boolean | undefined;
   return {
     hasLines: () => {
       hasLines ??= isListAnswer(rule);
@@ -35,7 +36,8 @@ export function compileAnswerForms(rule: HttpRule, whole: CallSettings): AnswerF
     },
     settingsFor: ({ method, headers }, isLines) => {
       const isKnownFirst = method === 'HEAD' || headers['idempotency-key'] !== undefined;
-      const forms = isKnownFirst ? wholeForms : streamedForms;
+      mayStream ??= rule.operation.codec.output?.empty === false;
+      const forms = isKnownFirst || !mayStream ? wholeForms : streamedForms;
       return isLines ? forms.lines : forms.json;
     },
   };

@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server, type ServerOptions, type ServerResponse } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { ServerTimes } from '../config/gateway-config.ts';
 import { answerClientError } from './client-error.ts';
@@ -49,7 +49,7 @@ export async function startServer(
   server.on('clientError', (error, socket) => answerClientError(error, socket as Socket));
   const active = countActive(server);
   server.timeout = times.requestTimeoutMs;
-  server.on('timeout', (socket) => endStalled(socket, active));
+  server.on('timeout', (socket) => endStalled(socket));
   await listen(server, at);
   const { port } = server.address() as AddressInfo;
   return { port, url: `http://${reachableHost(at.host)}:${port}`, stop: (drainMs) => stop(server, active, drainMs) };
@@ -65,23 +65,27 @@ function listen(server: Server, { host, port }: { readonly host: string; readonl
   });
 }
 
+/** How many requests of a connection have no finished answer: kept with it, since a WeakMap costs more than the count. */
+const UNANSWERED = Symbol('unanswered requests');
+
+type CountedSocket = Socket & { [UNANSWERED]?: number };
+
 /** Requests without a finished answer. */
 interface ActiveRequests {
   count: number;
-  /** By connection the newest of them; nothing of an answer that is finished is kept. */
-  readonly newest: WeakMap<Socket, ServerResponse>;
   /** Called when the last one is done. */
   onIdle?: () => void;
 }
 
 function countActive(server: Server): ActiveRequests {
-  const active: ActiveRequests = { count: 0, newest: new WeakMap() };
-  const count: RequestListener = ({ socket }, response) => {
+  const active: ActiveRequests = { count: 0 };
+  const count: RequestListener = (request, response) => {
+    const socket: CountedSocket = request.socket;
     active.count += 1;
-    active.newest.set(socket, response);
+    socket[UNANSWERED] = (socket[UNANSWERED] ?? 0) + 1;
     response.on('close', () => {
       active.count -= 1;
-      if (active.newest.get(socket) === response) active.newest.delete(socket);
+      socket[UNANSWERED] = (socket[UNANSWERED] ?? 1) - 1;
       if (active.count === 0) active.onIdle?.();
     });
   };
@@ -91,8 +95,8 @@ function countActive(server: Server): ActiveRequests {
 }
 
 /** Nothing came or went for a while: the end of a caller that takes nothing of its answer, and of a pause between two requests. */
-function endStalled(socket: Socket, { newest }: ActiveRequests): void {
-  const isBackendAwaited = newest.has(socket) && socket.writableLength === 0;
+function endStalled(socket: CountedSocket): void {
+  const isBackendAwaited = (socket[UNANSWERED] ?? 0) > 0 && socket.writableLength === 0;
   if (!isBackendAwaited) socket.destroy();
 }
 
