@@ -65,14 +65,14 @@ function post(dispatcher: Dispatcher, url: URL, request: TransportRequest, bytes
       // The connection of a reply that is complete may carry the next one already.
       if (!isComplete) controller?.abort(error);
     };
-    const stream = ({ read }: ReplyStream, from: Dispatcher.DispatchController) => {
+    const stream = (opened: ReplyStream, from: Dispatcher.DispatchController) => {
       queue = createChunkQueue(from);
       for (const chunk of chunks) queue.push(chunk);
       chunks = [];
       const { 'content-encoding': coding, ...plain } = headers;
       const reply = { status: status ?? 0, headers: plain };
       const unpacked = unpackStream(queue, coding, bytesMax);
-      read(reply, unpacked).then(
+      opened.read(reply, unpacked).then(
         (body = Buffer.alloc(0)) => {
           if (settle()) resolve({ ...reply, body });
         },

@@ -1,4 +1,4 @@
-import type { SoapCall, SoapReply } from './call.ts';
+import type { AnswerView, SoapCall, SoapReply } from './call.ts';
 import { type ExpectedReply, readReply } from './reply.ts';
 import { createCallClock } from './stream/call-clock.ts';
 import { passOn } from './stream/pass-on.ts';
@@ -65,28 +65,11 @@ export class PendingCall {
     const { answer, onStream } = this.call;
     const { openReply } = this.target;
     if (answer === undefined || onStream === undefined || openReply === undefined) return undefined;
-    const hasBegun = () => this.#hasBegun;
-    const clock = createCallClock();
-    return {
-      clock,
-      get hasBegun() {
-        return hasBegun();
-      },
-      read: async (received, chunks) => {
-        const opened = await openReply(received, chunks, answer);
-        if (opened.kind === 'whole') return opened.bytes;
-        const { headerBlocks, json } = opened;
-        // With the first piece at hand: until then a failure can still be told by a status.
-        const passed = passOn(await json.next(), json, clock);
-        const reply = { kind: 'output', value: undefined, headerBlocks } as const;
-        this.#hasBegun = true;
-        this.#reply = { ...reply, unknownElements: 0, answer: { json: undefined, pieces: passed.pieces } };
-        onStream(this.#reply);
-        await passed.over;
-        this.#reply = { ...reply, unknownElements: opened.unknownElements(), answer: { json: undefined } };
-        return undefined;
-      },
-    };
+    return new PendingStream(answer, openReply, (reply) => {
+      if (!this.#hasBegun) onStream(reply);
+      this.#hasBegun = true;
+      this.#reply = reply;
+    });
   }
 
   #transcode(received: TransportReply): SoapReply | undefined {
@@ -101,5 +84,37 @@ export class PendingCall {
   get reply(): SoapReply {
     if (this.#reply === undefined) throw new Error(`the soap client has no reply of ${this.target.operation}`);
     return this.#reply;
+  }
+}
+
+/** The stream of one call. A class, since every call of an operation with a list makes one and few of them are read so. */
+class PendingStream implements ReplyStream {
+  readonly clock = createCallClock();
+  hasBegun = false;
+  readonly #answer: AnswerView;
+  readonly #openReply: OpenReply;
+  readonly #tell: (reply: SoapReply) => void;
+
+  constructor(answer: AnswerView, openReply: OpenReply, tell: (reply: SoapReply) => void) {
+    this.#answer = answer;
+    this.#openReply = openReply;
+    this.#tell = tell;
+  }
+
+  async read(
+    received: Omit<TransportReply, 'body'>,
+    chunks: AsyncIterableIterator<Buffer>,
+  ): Promise<Buffer | undefined> {
+    const opened = await this.#openReply(received, chunks, this.#answer);
+    if (opened.kind === 'whole') return opened.bytes;
+    const { headerBlocks, json } = opened;
+    // With the first piece at hand: until then a failure can still be told by a status.
+    const passed = passOn(await json.next(), json, this.clock);
+    const reply = { kind: 'output', value: undefined, headerBlocks } as const;
+    this.hasBegun = true;
+    this.#tell({ ...reply, unknownElements: 0, answer: { json: undefined, pieces: passed.pieces } });
+    await passed.over;
+    this.#tell({ ...reply, unknownElements: opened.unknownElements(), answer: { json: undefined } });
+    return undefined;
   }
 }

@@ -27,12 +27,12 @@ export function createCallClock(): CallClock {
 
 /** A class, since each call of an operation with a list makes one, and few of them stop it. */
 class StoppableClock implements CallClock {
-  #timers: readonly ClockTimer[] = [];
+  readonly #timers: ClockTimer[] = [];
   #isStopped = false;
 
   after(durationMs: number, callback: () => void): () => void {
     const timer: ClockTimer = { leftMs: durationMs, sinceMs: 0, timeout: undefined, callback };
-    this.#timers = [...this.#timers, timer];
+    this.#timers.push(timer);
     if (!this.#isStopped) this.#start(timer);
     return () => {
       this.#forget(timer);
@@ -64,6 +64,7 @@ class StoppableClock implements CallClock {
   }
 
   #forget(timer: ClockTimer): void {
-    this.#timers = this.#timers.filter((other) => other !== timer);
+    const at = this.#timers.indexOf(timer);
+    if (at >= 0) this.#timers.splice(at, 1);
   }
 }
