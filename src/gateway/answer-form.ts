@@ -43,8 +43,7 @@ export function compileAnswerForms(rule: HttpRule, whole: CallSettings): AnswerF
   };
 }
 
-/** True for a route whose answer is a list, and nothing but: then lines can be asked for. */
-export function isListAnswer({ responseBody, operation, handler, cacheMs }: HttpRule): boolean {
+function isListAnswer({ responseBody, operation, handler, cacheMs }: HttpRule): boolean {
   const field = operation.codec.output?.field;
   // Kept answers are not told apart by Accept.
   if (cacheMs !== undefined || handler !== undefined || responseBody === undefined || field === undefined) return false;

@@ -1,8 +1,5 @@
-import type { JsonSchema } from '../codec/json-schema.ts';
-import { isListAnswer } from '../gateway/answer-form.ts';
 import { hasEntityTag } from '../gateway/conditional.ts';
 import { validExample } from '../gateway/example-input.ts';
-import { JSON_LINES } from '../gateway/json-lines.ts';
 import type { ConnectedProfile } from '../gateway/profile.ts';
 import type { HttpRule } from '../gateway/rule/http-rule.ts';
 import { compileResponseBody } from '../gateway/rule/response-body.ts';
@@ -40,7 +37,7 @@ export function successResponses(
   const response: ResponseObject = {
     description: leftOut === '' ? 'Done.' : `Done. Left out of the answer: ${leftOut}.`,
     headers: headers(rule),
-    content: { 'application/json': jsonContent(schema, example), ...linesContent(rule, schema, registry) },
+    content: { 'application/json': jsonContent(schema, example) },
   };
   const isAlwaysThere =
     rule.responseBody === undefined || requiredMembers(whole, registry.follow).has(rule.responseBody);
@@ -74,14 +71,6 @@ function handlerResponse(
       ...(schema === undefined ? {} : { content: { 'application/json': jsonContent(schema, example) } }),
     },
   };
-}
-
-/** A list is also given as lines; empty for anything else. */
-function linesContent(rule: HttpRule, list: JsonSchema, { follow }: SchemaRegistry): Record<string, MediaTypeObject> {
-  if (!isListAnswer(rule)) return {};
-  const alternatives = [list, ...(list.anyOf ?? [])].map(follow);
-  const item = alternatives.find(({ items }) => items !== undefined)?.items ?? {};
-  return { [JSON_LINES]: { schema: { ...item, description: 'One of these on each line.' } } };
 }
 
 function jsonContent(schema: MediaTypeObject['schema'], example: JsonValue | undefined): MediaTypeObject {

@@ -69,11 +69,4 @@ describe('a list as lines', () => {
     const answer = await gateway.send('GET', '/users/credentials/default', { headers: { ...me, ...LINES } });
     expect(answer.status).toBe(406);
   });
-
-  it('is told of by the OpenAPI document, for lists alone', async () => {
-    const { json } = await gateway.send('GET', '/openapi.json');
-    const contentOf = (path: string) => Object.keys(json.paths[path].get.responses['200'].content);
-    expect(contentOf('/users/me/credentials/{type}')).toEqual(['application/json', 'application/x-ndjson']);
-    expect(contentOf('/users/credentials/default')).toEqual(['application/json']);
-  });
 });
