@@ -119,7 +119,7 @@ async function callOnce(
   let whole: Promise<SoapReply>;
   try {
     let begin: (reply: SoapReply) => void = () => undefined;
-    const ended = invoke({
+    whole = invoke({
       bodyXml,
       headerXml: headerBlocks.xml,
       httpHeaders: traceHeaders(request.headers),
@@ -129,8 +129,7 @@ async function callOnce(
       answer: settings.answer,
       onStream: settings.streams === true ? (streamed) => begin(streamed) : undefined,
     });
-    whole = ended;
-    reply = await (settings.streams === true ? beginningOf(ended, (onBegin) => (begin = onBegin)) : ended);
+    reply = await (settings.streams === true ? beginningOf(whole, (onBegin) => (begin = onBegin)) : whole);
   } catch (error) {
     if (!(error instanceof BackendError)) throw error;
     const { cause } = error;

@@ -1,3 +1,4 @@
+import { remember } from '../observability/remember.ts';
 import { createCancellation } from '../soap/cancel-signal.ts';
 import { callAfter } from '../soap/stream/call-clock.ts';
 import type { Transport, TransportRequest } from '../soap/transport.ts';
@@ -67,21 +68,15 @@ function rememberTimes(
   patterns: readonly PatternTimes[],
 ): (request: Pick<TransportRequest, 'service' | 'operation'>) => CallTimes {
   const known = new Map<string, Map<string, CallTimes>>();
-  return ({ service, operation }) => {
-    let ofService = known.get(service);
-    if (ofService === undefined) {
-      ofService = new Map();
-      known.set(service, ofService);
-    }
-    let found = ofService.get(operation);
-    if (found === undefined) {
-      const selector = `${service}.${operation}`;
-      found = { ...times };
-      for (const { pattern, ...own } of patterns) {
-        if (matchesOperation(pattern, selector)) Object.assign(found, own);
-      }
-      ofService.set(operation, found);
+  const compute = (selector: string): CallTimes => {
+    const found = { ...times };
+    for (const { pattern, ...own } of patterns) {
+      if (matchesOperation(pattern, selector)) Object.assign(found, own);
     }
     return found;
+  };
+  return ({ service, operation }) => {
+    const ofService = remember(known, service, () => new Map<string, CallTimes>());
+    return remember(ofService, operation, () => compute(`${service}.${operation}`));
   };
 }

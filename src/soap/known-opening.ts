@@ -1,4 +1,4 @@
-import type { Transcoding } from '../codec/transcode/transcoding.ts';
+import { type Transcoding, wordsOf } from '../codec/transcode/transcoding.ts';
 import type { OpenedBody } from './open-body.ts';
 
 /** How the last reply of an operation began, up to the inside of its body. */
@@ -43,9 +43,9 @@ export function rememberOpening(): KnownOpening {
       state.elements = known.elements;
       return known.opened;
     },
-    keep({ view, at, scope, depth, elements, hidden }, opened) {
+    keep({ source, view, at, scope, depth, elements, hidden }, opened) {
       if (at > BYTES_MAX) return;
-      const words = Int32Array.from({ length: at >> 2 }, (_, index) => view.getInt32(index * 4, true));
+      const words = wordsOf(source.subarray(0, at & ~3));
       known = { words, last: view.getInt32(at - 4, true), length: at, opened, scope, depth, elements, hidden };
     },
   };

@@ -29,7 +29,7 @@ export class PendingCall {
   readonly target: CallTarget;
   #received: TransportReply | undefined;
   #reply: SoapReply | undefined;
-  #hasBegun = false;
+  #stream: PendingStream | undefined;
 
   constructor(call: SoapCall, target: CallTarget) {
     this.call = call;
@@ -46,7 +46,7 @@ export class PendingCall {
 
   /** Reads a reply; one that was read before is not read again. @throws {BackendError} when it is unusable */
   read(received: TransportReply): SoapReply {
-    if (this.#hasBegun) return this.reply;
+    if (this.#stream?.hasBegun === true) return this.reply;
     if (this.#reply === undefined || this.#received !== received) {
       this.#received = received;
       this.#reply = undefined;
@@ -65,11 +65,11 @@ export class PendingCall {
     const { answer, onStream } = this.call;
     const { openReply } = this.target;
     if (answer === undefined || onStream === undefined || openReply === undefined) return undefined;
-    return new PendingStream(answer, openReply, (reply) => {
-      if (!this.#hasBegun) onStream(reply);
-      this.#hasBegun = true;
+    const onReply = (reply: SoapReply) => {
       this.#reply = reply;
-    });
+    };
+    this.#stream = new PendingStream(answer, openReply, onReply, onStream);
+    return this.#stream;
   }
 
   #transcode(received: TransportReply): SoapReply | undefined {
@@ -93,12 +93,20 @@ class PendingStream implements ReplyStream {
   hasBegun = false;
   readonly #answer: AnswerView;
   readonly #openReply: OpenReply;
-  readonly #tell: (reply: SoapReply) => void;
+  readonly #onReply: (reply: SoapReply) => void;
+  readonly #onBegin: (reply: SoapReply) => void;
 
-  constructor(answer: AnswerView, openReply: OpenReply, tell: (reply: SoapReply) => void) {
+  /** @param onReply - told of the reply, at its beginning and at its end @param onBegin - told of the first alone */
+  constructor(
+    answer: AnswerView,
+    openReply: OpenReply,
+    onReply: (reply: SoapReply) => void,
+    onBegin: (reply: SoapReply) => void,
+  ) {
     this.#answer = answer;
     this.#openReply = openReply;
-    this.#tell = tell;
+    this.#onReply = onReply;
+    this.#onBegin = onBegin;
   }
 
   async read(
@@ -112,9 +120,11 @@ class PendingStream implements ReplyStream {
     const passed = passOn(await json.next(), json, this.clock);
     const reply = { kind: 'output', value: undefined, headerBlocks } as const;
     this.hasBegun = true;
-    this.#tell({ ...reply, unknownElements: 0, answer: { json: undefined, pieces: passed.pieces } });
+    const begun: SoapReply = { ...reply, unknownElements: 0, answer: { json: undefined, pieces: passed.pieces } };
+    this.#onReply(begun);
+    this.#onBegin(begun);
     await passed.over;
-    this.#tell({ ...reply, unknownElements: opened.unknownElements(), answer: { json: undefined } });
+    this.#onReply({ ...reply, unknownElements: opened.unknownElements(), answer: { json: undefined } });
     return undefined;
   }
 }

@@ -37,13 +37,16 @@ export function compileRouter(rules: readonly HttpRule[]): Router {
     if (segments === undefined) return { kind: 'bad-path' };
     const wanted = method === 'HEAD' ? 'GET' : method;
     const values: string[] = [];
-    let allowed: readonly HttpMethod[] | undefined;
+    let allowed: Set<HttpMethod> | undefined;
 
     const search = (node: RouteNode, index: number): HttpRule | undefined => {
       const segment = segments[index];
       if (segment === undefined) {
         const rule = node.rules.get(wanted as HttpMethod);
-        if (rule === undefined && node.rules.size > 0) allowed = [...(allowed ?? []), ...node.rules.keys()];
+        if (rule === undefined && node.rules.size > 0) {
+          allowed ??= new Set();
+          for (const name of node.rules.keys()) allowed.add(name);
+        }
         return rule;
       }
       const literal = node.literals.get(segment);
@@ -57,9 +60,7 @@ export function compileRouter(rules: readonly HttpRule[]): Router {
 
     const rule = search(root, 0);
     if (rule !== undefined) return { kind: 'found', rule, values };
-    return allowed === undefined
-      ? { kind: 'not-found' }
-      : { kind: 'method-not-allowed', allow: renderAllow(new Set(allowed)) };
+    return allowed === undefined ? { kind: 'not-found' } : { kind: 'method-not-allowed', allow: renderAllow(allowed) };
   };
 }
 
