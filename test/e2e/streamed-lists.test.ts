@@ -57,6 +57,15 @@ describe.each(FORMS)('a large reply as %s', (_name, askFor, listOf) => {
     isStopped = true;
     await gateway[Symbol.asyncDispose]();
   };
+  /** Has the backend send a part of a body. @returns sends the rest */
+  const sendInTwo = (body: Buffer | string, headers?: string) => {
+    let finish = () => undefined as unknown;
+    backend.answer = (socket) => {
+      const rest = begin(socket, body, 0.7, headers);
+      finish = () => socket.write(rest);
+    };
+    return () => finish();
+  };
   /** The line of the log of the first request. */
   const firstLine = () =>
     vi.waitFor(() => {
@@ -94,11 +103,7 @@ describe.each(FORMS)('a large reply as %s', (_name, askFor, listOf) => {
 
   it('begins before the backend has ended', async () => {
     await start();
-    let finish = () => undefined as unknown;
-    backend.answer = (socket) => {
-      const rest = begin(socket, reply(LARGE), 0.7);
-      finish = () => socket.write(rest);
-    };
+    const finish = sendInTwo(reply(LARGE));
     const asked = await askFor(gateway.url);
     asked.response.resume();
     await once(asked.response, 'data');
@@ -205,11 +210,7 @@ describe.each(FORMS)('a large reply as %s', (_name, askFor, listOf) => {
 
   it('is finished when the gateway stops', async () => {
     await start();
-    let finish = () => undefined as unknown;
-    backend.answer = (socket) => {
-      const rest = begin(socket, reply(LARGE), 0.7);
-      finish = () => socket.write(rest);
-    };
+    const finish = sendInTwo(reply(LARGE));
     const asked = await askFor(gateway.url);
     const stopped = stop();
     finish();
@@ -231,12 +232,7 @@ describe.each(FORMS)('a large reply as %s', (_name, askFor, listOf) => {
     ['br', (body: Buffer) => brotliDecompressSync(body)],
   ])('is packed for who takes %s, and what has arrived can be unpacked', async (encoding, unpack) => {
     await start();
-    let finish = () => undefined as unknown;
-    const packed = gzipSync(reply(LARGE), { level: 0 });
-    backend.answer = (socket) => {
-      const rest = begin(socket, packed, 0.7, 'Content-Encoding: gzip\r\n');
-      finish = () => socket.write(rest);
-    };
+    const finish = sendInTwo(gzipSync(reply(LARGE), { level: 0 }), 'Content-Encoding: gzip\r\n');
     const asked = await askFor(gateway.url, { 'accept-encoding': encoding });
     const took = asked.take();
     finish();
