@@ -85,7 +85,7 @@ async function connectPort(
   const ofPort = invokers.get(portKey(service, port)) ?? new Map<BoundOperation, InvokeOperation>();
   invokers.set(portKey(service, port), ofPort);
   for (const [index, names] of named.entries()) {
-    const { operation, key, inputName } = names;
+    const { operation, key, inputName, outputName } = names;
     const codec = operations[index]?.codec;
     if (codec === undefined || diagnostics.length > 0) continue;
     const invoke = connectOnce(async () => {
@@ -94,6 +94,7 @@ async function connectPort(
         service,
         operation: operation.name,
         messageName: operation.style === 'rpc' ? key : inputName,
+        replyBody: outputName === undefined ? {} : { [outputName]: {} },
         codec,
         transcode: compileTranscodeReply(codec, limits),
         openReply: compileOpenReply({ codec, limits, publicReason }, buffers),

@@ -38,7 +38,7 @@ class CodecWSDL extends WSDL {
 
   /** The reply goes back as the header, the one member that `_invoke` hands on for every kind of operation. */
   override xmlToObject(pending: PendingCall): { readonly Header: SoapReply; readonly Body: object } {
-    return { Header: pending.reply, Body: {} };
+    return { Header: pending.reply, Body: pending.target.replyBody };
   }
 }
 
@@ -157,15 +157,21 @@ function transportAsHttpClient(transport: Transport) {
         operation: target.operation,
         inspect: (reply) => void pending.read(reply),
         stream,
-      })
-        .then((reply) => {
+      }).then((reply) => {
+        try {
           pending.read(reply);
-          return { status: reply.status, headers: reply.headers, data: pending, config: { headers: {} } };
-        })
-        .then((response) => callback(null, response, pending), callback);
+        } catch (error) {
+          callback(error);
+          return;
+        }
+        callback(null, { status: reply.status, headers: reply.headers, data: pending, config: NO_CONFIG }, pending);
+      }, callback);
     },
   };
 }
+
+/** What `_invoke` looks for in a response of axios. */
+const NO_CONFIG = { headers: {} };
 
 /** `_invoke` calls `toXML` twice for a call without header blocks, so that is done by the header function, once. */
 function withoutXml(security: ISecurity): ISecurity {

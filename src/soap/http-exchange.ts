@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { BackendError } from './call.ts';
+import type { CancelSignal } from './cancel-signal.ts';
 import { callAfter } from './stream/call-clock.ts';
 import { type ChunkQueue, createChunkQueue } from './stream/chunk-queue.ts';
 import { isStreamable, STREAMED_FROM, unpackStream } from './stream/unpack-stream.ts';
@@ -7,11 +8,10 @@ import type { ReplyStream, TransportReply, TransportRequest } from './transport.
 import { abortFailure, connectFailure, connectionLost } from './transport-failure.ts';
 import { ACCEPTED_CODINGS, UnpackError, unpack } from './unpack.ts';
 
-/** A reply as it came over the wire, still packed. */
-interface PackedReply {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
+/** Where requests go: the connections to an origin, and path and query there. */
+export interface ExchangeTarget {
+  readonly dispatcher: Dispatcher;
+  readonly path: string;
 }
 
 /**
@@ -20,24 +20,11 @@ interface PackedReply {
  * @param bytesMax - of the body, packed and unpacked
  * @throws {BackendError} `unreachable`, `timeout`, `aborted`, or `invalid-response` for a body too large or badly packed
  */
-export async function exchange(
-  dispatcher: Dispatcher,
-  url: URL,
+export function exchange(
+  { dispatcher, path }: ExchangeTarget,
   request: TransportRequest,
   bytesMax: number,
 ): Promise<TransportReply> {
-  const packed = await post(dispatcher, url, request, bytesMax);
-  if (packed.headers['content-encoding'] === undefined) return packed;
-  try {
-    const body = await unpack(packed.body, packed.headers['content-encoding'], bytesMax, request.signal);
-    return { ...packed, body };
-  } catch (error) {
-    if (request.signal.aborted) throw abortFailure(request.signal.reason, true);
-    throw unusable(error instanceof UnpackError ? error.reason : 'broken', packed.status, error);
-  }
-}
-
-function post(dispatcher: Dispatcher, url: URL, request: TransportRequest, bytesMax: number): Promise<PackedReply> {
   const { signal } = request;
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | undefined;
@@ -71,13 +58,13 @@ function post(dispatcher: Dispatcher, url: URL, request: TransportRequest, bytes
       chunks = [];
       const { 'content-encoding': coding, ...plain } = headers;
       const reply = { status: status ?? 0, headers: plain };
-      const unpacked = unpackStream(queue, coding, bytesMax);
-      opened.read(reply, unpacked).then(
+      const pieces = unpackStream(queue, coding, bytesMax);
+      opened.read(reply, pieces).then(
         (body = Buffer.alloc(0)) => {
           if (settle()) resolve({ ...reply, body });
         },
         (error) => {
-          unpacked.return?.().catch(() => undefined);
+          pieces.return?.().catch(() => undefined);
           if (error instanceof UnpackError) fail(unusable(error.reason, status, error));
           else fail(error);
         },
@@ -131,7 +118,10 @@ function post(dispatcher: Dispatcher, url: URL, request: TransportRequest, bytes
           queue.end();
           return;
         }
-        if (settle()) resolve({ status: status ?? 0, headers, body: joined(chunks, size) });
+        if (!settle()) return;
+        const { 'content-encoding': coding } = headers;
+        const reply = { status: status ?? 0, headers, body: joined(chunks, size) };
+        resolve(coding === undefined ? reply : unpacked(reply, coding, request.signal, bytesMax));
       },
       onResponseError(_controller, error) {
         fail(controller === undefined ? connectFailure(error) : connectionLost(error, status));
@@ -140,7 +130,7 @@ function post(dispatcher: Dispatcher, url: URL, request: TransportRequest, bytes
     try {
       dispatcher.dispatch(
         {
-          path: `${url.pathname}${url.search}`,
+          path,
           method: 'POST',
           body: request.body,
           headers: wireHeaders(request.headers),
@@ -156,6 +146,21 @@ function post(dispatcher: Dispatcher, url: URL, request: TransportRequest, bytes
   });
 }
 
+/** The reply with its body unpacked. @throws {BackendError} */
+async function unpacked(
+  reply: TransportReply & { readonly body: Buffer },
+  coding: string,
+  signal: CancelSignal,
+  bytesMax: number,
+): Promise<TransportReply> {
+  try {
+    return { ...reply, body: await unpack(reply.body, coding, bytesMax, signal) };
+  } catch (error) {
+    if (signal.aborted) throw abortFailure(signal.reason, true);
+    throw unusable(error instanceof UnpackError ? error.reason : 'broken', reply.status, error);
+  }
+}
+
 const UNUSABLE = {
   'too-large': 'is larger than the limit allows',
   'unknown-coding': 'is packed in a way that was not asked for',
@@ -169,23 +174,30 @@ function unusable(reason: UnpackError['reason'], httpStatus: number | undefined,
   });
 }
 
-function plainHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
-  const plain: Record<string, string> = {};
-  for (const name of Object.keys(headers)) {
-    const value = headers[name];
-    plain[name] = Array.isArray(value) ? value.join(', ') : (value ?? '');
-  }
-  return plain;
+/** A field that came more than once is a list (RFC 9110 §5.3); where none did, the headers are taken as they are. */
+function plainHeaders(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): Readonly<Record<string, string>> {
+  if (isPlain(headers)) return headers;
+  const joinedValues = Object.entries(headers).map(([name, value = '']) => [name, [value].flat().join(', ')]);
+  return Object.fromEntries(joinedValues);
 }
 
-/** Field values are bytes (RFC 9110 §5.5): what lies beyond ASCII, such as an IRI as SOAPAction, goes as UTF-8. */
-function wireHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
-  const wire: Record<string, string> = {};
-  for (const name of Object.keys(headers)) {
+function isPlain(headers: Readonly<Record<string, unknown>>): headers is Readonly<Record<string, string>> {
+  for (const name in headers) if (typeof headers[name] !== 'string') return false;
+  return true;
+}
+
+/**
+ * Names and values in turn. Field values are bytes (RFC 9110 §5.5): what lies beyond ASCII, such as an IRI as SOAPAction,
+ * goes as UTF-8.
+ */
+function wireHeaders(headers: Readonly<Record<string, string>>): string[] {
+  const wire = ['accept-encoding', ACCEPTED_CODINGS];
+  for (const name in headers) {
     const value = headers[name] ?? '';
-    wire[name] = IN_ASCII.test(value) ? value : Buffer.from(value, 'utf8').toString('latin1');
+    wire.push(name, IN_ASCII.test(value) ? value : Buffer.from(value, 'utf8').toString('latin1'));
   }
-  wire['accept-encoding'] = ACCEPTED_CODINGS;
   return wire;
 }
 

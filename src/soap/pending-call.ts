@@ -12,6 +12,8 @@ export interface CallTarget extends ExpectedReply {
   readonly operation: string;
   /** What the `soap` client passes as the name of the message: the operation's key for rpc, the stub's name for document. */
   readonly messageName: string;
+  /** What the `soap` client is to find in the body of a reply: a member of the name that it looks for, else it tries others. */
+  readonly replyBody: Readonly<Record<string, object>>;
   /** Absent: every reply is read the plain way. */
   readonly transcode?: TranscodeReply | undefined;
   /** Absent: no reply is read while it arrives. */

@@ -83,12 +83,9 @@ function readReply(
   known: KnownOpening,
 ): TranscodedReply {
   const { source } = state;
-  const { envelopeFrom, envelopeTo, bodyFrom, bodyTo, outer, from, to, headerBlocks } = startReply(
-    state,
-    field,
-    blocks,
-    known,
-  );
+  const { envelopeFrom, envelopeTo, bodyFrom, bodyTo, outer, headerBlocks } = startReply(state, field, blocks, known);
+  const from = state.at + 1;
+  const to = state.nameTo;
   const { responseBody } = view;
   let hasAnswer = !isEmpty;
   if (isEmpty || responseBody === undefined) transcodeElement(state, planOf(field), from, to);
@@ -104,15 +101,9 @@ function readReply(
   return { json: hasAnswer ? Buffer.from(state.out.subarray(0, state.outAt)) : undefined, headerBlocks };
 }
 
-/** What stands in front of a message, read. */
-export interface StartedReply extends OpenedBody {
-  /** The name of the message's own start tag, which matched and is still to be read. */
-  readonly from: number;
-  readonly to: number;
-}
-
 /**
- * Reads the envelope's start, its header blocks, the body's start, and finds the message in it.
+ * Reads the envelope's start, its header blocks, the body's start, and finds the message in it: the reader then stands on the
+ * message's start tag, which matched and is still to be read.
  * @param known - absent: nothing is remembered of earlier replies
  * @throws NOT_COVERED
  */
@@ -121,7 +112,7 @@ export function startReply(
   field: FieldPlan,
   blocks: readonly BlockPlan[],
   known?: KnownOpening,
-): StartedReply {
+): OpenedBody {
   reserve(state, 0);
   let opened = known?.take(state);
   if (opened === undefined) {
@@ -130,8 +121,7 @@ export function startReply(
   }
   skipSpace(state);
   const { source } = state;
-  const from = state.at + 1;
-  if (source[state.at] !== LESS_THAN || matchOneOf(state, field.alone, 0, from) < 0) throw NOT_COVERED;
+  if (source[state.at] !== LESS_THAN || matchOneOf(state, field.alone, 0, state.at + 1) < 0) throw NOT_COVERED;
   state.outAt = 0;
-  return { ...opened, from, to: state.nameTo };
+  return opened;
 }

@@ -1,7 +1,7 @@
 import { Pool } from 'undici';
 import { BackendError } from './call.ts';
-import { exchange } from './http-exchange.ts';
-import type { Transport, TransportReply, TransportRequest } from './transport.ts';
+import { type ExchangeTarget, exchange } from './http-exchange.ts';
+import type { Transport, TransportRequest } from './transport.ts';
 
 /** How the gateway connects to one backend. PEM texts, not paths. */
 export interface UndiciTransportOptions {
@@ -50,7 +50,7 @@ export interface UndiciTransport {
  */
 export function createUndiciTransport(options: UndiciTransportOptions): UndiciTransport {
   const pools = new Map<string, Pool>();
-  const urls = new Map<string, URL>();
+  const targets = new Map<string, ExchangeTarget>();
 
   const poolOf = (origin: string): Pool => {
     let pool = pools.get(origin);
@@ -65,21 +65,29 @@ export function createUndiciTransport(options: UndiciTransportOptions): UndiciTr
     }
     return pool;
   };
-  const urlOf = (text: string): URL => {
-    let url = urls.get(text);
-    if (url === undefined) {
-      url = parseEndpoint(text);
-      urls.set(text, url);
+  const targetOf = (text: string): ExchangeTarget => {
+    let target = targets.get(text);
+    if (target === undefined) {
+      const { origin, pathname, search } = parseEndpoint(text);
+      target = { dispatcher: poolOf(origin), path: `${pathname}${search}` };
+      targets.set(text, target);
     }
-    return url;
+    return target;
   };
-  const send = async (request: TransportRequest): Promise<TransportReply> => {
-    const url = urlOf(request.url);
-    return exchange(poolOf(url.origin), url, request, options.replyBytesMax);
-  };
+  const { onExchange, replyBytesMax } = options;
 
   return {
-    transport: options.onExchange === undefined ? send : timed(send, options.onExchange),
+    async transport(request) {
+      const startedMs = performance.now();
+      try {
+        const reply = await exchange(targetOf(request.url), request, replyBytesMax);
+        onExchange?.(timing(request, startedMs, reply.status));
+        return reply;
+      } catch (error) {
+        if (error instanceof BackendError) onExchange?.(timing(request, startedMs, error));
+        throw error;
+      }
+    },
     close: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.close()));
     },
@@ -92,23 +100,10 @@ function parseEndpoint(text: string): URL {
   throw new BackendError('unreachable', 'not-executed', 'The backend has no usable address: give an endpoint.');
 }
 
-function timed(transport: Transport, onExchange: (exchange: ExchangeTiming) => void): Transport {
-  return async (request) => {
-    const startedMs = performance.now();
-    const report = (result: number | BackendError) =>
-      onExchange({
-        service: request.service,
-        operation: request.operation,
-        durationMs: performance.now() - startedMs,
-        result,
-      });
-    try {
-      const reply = await transport(request);
-      report(reply.status);
-      return reply;
-    } catch (error) {
-      if (error instanceof BackendError) report(error);
-      throw error;
-    }
-  };
+function timing(
+  { service, operation }: TransportRequest,
+  startedMs: number,
+  result: number | BackendError,
+): ExchangeTiming {
+  return { service, operation, durationMs: performance.now() - startedMs, result };
 }

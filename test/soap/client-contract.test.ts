@@ -147,6 +147,7 @@ describe('client', () => {
       service: 'Notes',
       operation: 'Save',
       messageName: first.inputName,
+      replyBody: {},
       codec: noteCodec,
       limits: defaultReplyLimits,
       publicReason: String,

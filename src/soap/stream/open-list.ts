@@ -54,8 +54,9 @@ export async function openList(
   const { headerBlocks, openNames } = await readWhenHere(arrival, () => {
     const { source } = state;
     const started = start(state);
+    const { at, nameTo } = state;
     enter(state);
-    takeRestOfStartTag(state, started.to);
+    takeRestOfStartTag(state, nameTo);
     if (state.isNil || state.isEmpty || state.typeName !== '') throw NOT_COVERED;
     const nameOf = (from: number, to: number) => Buffer.from(source.subarray(from, to));
     return {
@@ -63,7 +64,7 @@ export async function openList(
       openNames: [
         nameOf(started.envelopeFrom, started.envelopeTo),
         nameOf(started.bodyFrom, started.bodyTo),
-        nameOf(started.from, started.to),
+        nameOf(at + 1, nameTo),
       ],
     };
   });
