@@ -15,7 +15,7 @@ import type { BindResult, RequestBinder } from './rule/bind-request.ts';
 import type { HttpRule } from './rule/http-rule.ts';
 
 /** Answers as the route says: from what is kept, with an entity tag where caches may keep it, and told when it is on its way out. */
-export async function answerRoute(
+export function answerRoute(
   compiled: CompiledRoute,
   values: readonly string[],
   request: GatewayRequest,
@@ -27,9 +27,18 @@ export async function answerRoute(
   const run = () => answer(compiled, values, request, options, names);
   const { cache } = options;
   const isKept = cache !== undefined && !prefersDryRun(request);
-  const answered = await (isKept ? cache.run(rule, request, callerId, vary, run) : run());
+  const answering = isKept ? cache.run(rule, request, callerId, vary, run) : run();
+  return hasEntityTag(rule) || Object.keys(headers).length > 0 ? completed(answering, compiled, request) : answering;
+}
+
+async function completed(
+  answering: Promise<GatewayResponse>,
+  { rule, headers }: CompiledRoute,
+  request: GatewayRequest,
+): Promise<GatewayResponse> {
+  const answered = await answering;
   const tagged = hasEntityTag(rule) ? conditional(answered, request) : answered;
-  return Object.keys(headers).length === 0 ? tagged : { ...tagged, headers: { ...tagged.headers, ...headers } };
+  return { ...tagged, headers: { ...tagged.headers, ...headers } };
 }
 
 async function answer(

@@ -8,7 +8,7 @@ import type { AnswerStream, CallOutcome, ExchangeLog, GatewayRequest, StreamEnd 
 import type { EncodeHeaderBlocks } from './header-blocks.ts';
 import type { ServedOperation } from './operation.ts';
 import { makeProblem, type Problem, validationProblem } from './problem.ts';
-import type { CallerIdentity, ConnectedProfile, ReplyVerdict } from './profile.ts';
+import type { CallerIdentity, ConnectedProfile, Identified, ReplyVerdict } from './profile.ts';
 
 /** One call to a backend, over: what metrics count. Every text is from the WSDL or a fixed list. */
 export interface BackendCallRecord {
@@ -95,9 +95,10 @@ async function callOnce(
     const detail = 'The WSDL gives no address for this operation, and no endpoint is configured.';
     return refused(makeProblem('backend-unreachable', { detail, outcome: 'not-executed' }));
   }
-  let identity: CallerIdentity | { readonly problem: Problem };
+  let identity: Identified;
   try {
-    identity = (await profile?.identify(operation, request.headers, deadline.signal)) ?? ANONYMOUS;
+    const identified = profile?.identify(operation, request.headers, deadline.signal) ?? ANONYMOUS;
+    identity = identified instanceof Promise ? await identified : identified;
   } catch (error) {
     // Such as a sign-in that the caller waits for no longer: the operation itself has not been sent.
     if (!(error instanceof BackendError)) throw error;

@@ -32,9 +32,13 @@ export interface OnceOnlyOptions {
  * executed is not kept: the same request may then try again.
  */
 export function createOnceOnly({ store, keyOf, onResult }: OnceOnlyOptions): OnceOnly {
-  return async (request, rule, callerId, run) => {
-    const header = request.headers['idempotency-key'];
-    if (header === undefined || rule.safe === true || rule.method === 'GET') return run();
+  const runOnce = async (
+    header: string,
+    request: GatewayRequest,
+    rule: HttpRule,
+    callerId: string | undefined,
+    run: () => Promise<GatewayResponse>,
+  ): Promise<GatewayResponse> => {
     const idempotencyKey = parseKey(header);
     const names = { route: rule.template.display };
     if (idempotencyKey === undefined) {
@@ -72,6 +76,11 @@ export function createOnceOnly({ store, keyOf, onResult }: OnceOnlyOptions): Onc
     if (answer.isUnexecuted === true) await store.release(key);
     else await store.settle(key, { fingerprint, answer: keptAnswer(answer, request, names) });
     return answer;
+  };
+  return (request, rule, callerId, run) => {
+    const header = request.headers['idempotency-key'];
+    if (header === undefined || rule.safe === true || rule.method === 'GET') return run();
+    return runOnce(header, request, rule, callerId, run);
   };
 }
 

@@ -2,10 +2,10 @@ import { answerProblem } from './answer-problem.ts';
 import { answerRoute } from './answer-route.ts';
 import { answerUnrouted } from './answer-unrouted.ts';
 import { compileRoute } from './compile-route.ts';
-import type { ExchangeLog, HandleExchange } from './exchange.ts';
+import type { HandleExchange } from './exchange.ts';
 import type { GatewayOptions } from './gateway-options.ts';
-import type { ServedOperation } from './operation.ts';
 import { makeProblem } from './problem.ts';
+import type { HttpRule } from './rule/http-rule.ts';
 import { compileRouter } from './rule/match.ts';
 
 /**
@@ -15,14 +15,16 @@ import { compileRouter } from './rule/match.ts';
  */
 export function createGateway(options: GatewayOptions): HandleExchange {
   const route = compileRouter(options.rules);
-  const routes = new Map(options.rules.map((rule) => [rule, compileRoute(rule, options)]));
+  const routes = new Map(
+    options.rules.map((rule) => [rule, { compiled: compileRoute(rule, options), names: namesOf(rule) }]),
+  );
 
   return async (request) => {
     const match = route(request.method, request.path);
     if (match.kind !== 'found') return answerUnrouted(match, request);
-    const compiled = routes.get(match.rule);
-    const names = { route: match.rule.template.display, log: logOf(match.rule.operation) };
-    if (compiled === undefined) return answerProblem(makeProblem('internal'), request, names);
+    const found = routes.get(match.rule);
+    if (found === undefined) return answerProblem(makeProblem('internal'), request, namesOf(match.rule));
+    const { compiled, names } = found;
     try {
       const admission = await options.admit?.(request, match.rule);
       if (admission !== undefined && 'problem' in admission) return answerProblem(admission.problem, request, names);
@@ -36,6 +38,6 @@ export function createGateway(options: GatewayOptions): HandleExchange {
   };
 }
 
-function logOf({ backend, service, operation }: ServedOperation): ExchangeLog {
-  return { backend, service, operation: operation.name };
+function namesOf({ template, operation: { backend, service, operation } }: HttpRule) {
+  return { route: template.display, log: { backend, service, operation: operation.name } };
 }

@@ -78,6 +78,9 @@ export interface CallerIdentity {
   readonly sessionLost?: Problem;
 }
 
+/** A caller, or the problem that it is answered with. */
+export type Identified = CallerIdentity | { readonly problem: Problem };
+
 /** A profile at work for one backend. */
 export interface ConnectedProfile {
   /** Who calls: from the HTTP headers. @returns a problem (401) when sign-in is required and missing or wrong. */
@@ -85,7 +88,7 @@ export interface ConnectedProfile {
     operation: ServedOperation,
     httpHeaders: Readonly<Record<string, string | undefined>>,
     signal: CancelSignal,
-  ): Promise<CallerIdentity | { readonly problem: Problem }>;
+  ): Identified | Promise<Identified>;
   /**
    * What a reply means. Undefined: a plain success. A problem: a failure, soft or by fault.
    * `sessionGone` asks the gateway to {@link CallerIdentity.renew} and repeat once.

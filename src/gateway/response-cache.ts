@@ -38,29 +38,35 @@ export function createResponseCache(now: () => number): ResponseCache {
     kept.delete(key);
   };
 
+  const runKept = async (
+    key: string,
+    cacheMs: number,
+    answer: () => Promise<GatewayResponse>,
+  ): Promise<GatewayResponse> => {
+    const found = kept.get(key);
+    if (found !== undefined && found.expiresMs > now()) {
+      const age = String(Math.floor((now() - found.storedMs) / 1000));
+      return { ...found.answer, headers: { ...found.answer.headers, Age: age } };
+    }
+    drop(key);
+    const made = await answer();
+    const size = made.body?.length ?? 0;
+    if (made.status !== 200 || size > BYTES_MAX / 4) return made;
+    const { backendMs: _ms, outcome: _outcome, ...log } = made.log ?? {};
+    const storedMs = now();
+    kept.set(key, { answer: { ...made, log }, storedMs, expiresMs: storedMs + cacheMs, bytes: size });
+    bytes += size;
+    for (const oldest of kept.keys()) {
+      if (kept.size <= ENTRIES_MAX && bytes <= BYTES_MAX) break;
+      drop(oldest);
+    }
+    return made;
+  };
   return {
-    async run(rule, request, caller, vary, answer) {
+    run(rule, request, caller, vary, answer) {
       const { cacheMs } = rule;
       if (cacheMs === undefined || rule.safe !== true) return answer();
-      const key = keyOf(secret, rule, request, caller, vary);
-      const found = kept.get(key);
-      if (found !== undefined && found.expiresMs > now()) {
-        const age = String(Math.floor((now() - found.storedMs) / 1000));
-        return { ...found.answer, headers: { ...found.answer.headers, Age: age } };
-      }
-      drop(key);
-      const made = await answer();
-      const size = made.body?.length ?? 0;
-      if (made.status !== 200 || size > BYTES_MAX / 4) return made;
-      const { backendMs: _ms, outcome: _outcome, ...log } = made.log ?? {};
-      const storedMs = now();
-      kept.set(key, { answer: { ...made, log }, storedMs, expiresMs: storedMs + cacheMs, bytes: size });
-      bytes += size;
-      for (const oldest of kept.keys()) {
-        if (kept.size <= ENTRIES_MAX && bytes <= BYTES_MAX) break;
-        drop(oldest);
-      }
-      return made;
+      return runKept(keyOf(secret, rule, request, caller, vary), cacheMs, answer);
     },
   };
 }

@@ -22,14 +22,16 @@ export function withOwnRoutes(exchange: HandleExchange, routes: readonly OwnRout
     else prefixed.push({ prefix: route.path.slice(0, brace), route });
   }
 
-  return async (request) => {
+  return (request) => {
     const { path } = request;
     const fixed = exact.get(path);
     if (fixed !== undefined) return answerOwn(fixed, request, '');
-    const found = prefixed.find(({ prefix }) => path.startsWith(prefix) && path.length > prefix.length);
-    if (found === undefined) return exchange(request);
-    const value = decodeSegment(path.slice(found.prefix.length));
-    return value === undefined ? exchange(request) : answerOwn(found.route, request, value);
+    for (const { prefix, route } of prefixed) {
+      if (!path.startsWith(prefix) || path.length === prefix.length) continue;
+      const value = decodeSegment(path.slice(prefix.length));
+      return value === undefined ? exchange(request) : answerOwn(route, request, value);
+    }
+    return exchange(request);
   };
 }
 

@@ -26,7 +26,7 @@ export function withCircuitBreaker(transport: Transport, settings: CircuitBreake
   let openedAtMs = 0;
   const policy = circuitBreaker(
     // Whatever happens to the call on trial, only an answer closes the circuit: cockatiel takes all it does not handle for one.
-    handleWhen((error) => error instanceof CountedFailure || policy.state === CircuitState.HalfOpen),
+    handleWhen((error) => countsAsFailure(error) || policy.state === CircuitState.HalfOpen),
     {
       halfOpenAfter: openMs,
       // A share of 1 opens it when every call has failed; cockatiel wants less than 1.
@@ -49,19 +49,23 @@ export function withCircuitBreaker(transport: Transport, settings: CircuitBreake
   return async (request) => {
     // One call is on trial: cockatiel would let the others wait for it, past their own deadlines.
     if (policy.state === CircuitState.HalfOpen) throw refusal();
+    const run = () => transport(policy.state === CircuitState.Closed ? request : collected(request));
     try {
-      return await policy.execute(async () => {
-        try {
-          return await transport(policy.state === CircuitState.Closed ? request : collected(request));
-        } catch (error) {
-          throw countsAsFailure(error, request.shortened === true) ? new CountedFailure(error) : error;
-        }
-      });
+      return await policy.execute(request.shortened === true ? () => forgivingTimeouts(run) : run);
     } catch (error) {
       if (error instanceof BrokenCircuitError) throw refusal();
-      throw error instanceof CountedFailure ? error.cause : error;
+      throw error instanceof UncountedTimeout ? error.cause : error;
     }
   };
+}
+
+/** A time that a caller made too short must not open the circuit for all. */
+async function forgivingTimeouts<Reply>(run: () => Promise<Reply>): Promise<Reply> {
+  try {
+    return await run();
+  } catch (error) {
+    throw error instanceof BackendError && error.kind === 'timeout' ? new UncountedTimeout(error) : error;
+  }
 }
 
 /** The call on trial must not wait for a caller who is slow to take the answer: meanwhile all others are refused. */
@@ -69,10 +73,10 @@ function collected({ stream: _stream, ...request }: TransportRequest): Transport
   return request;
 }
 
-/** Marks an error for the breaker, which sees only the error and not the request. */
-class CountedFailure extends Error {
+/** Marks a timeout for the breaker, which sees only the error and not the request. */
+class UncountedTimeout extends Error {
   constructor(cause: unknown) {
-    super('counted', { cause });
+    super('not counted', { cause });
   }
 }
 
@@ -81,10 +85,10 @@ class CountedFailure extends Error {
  * leave, and times that a caller made too short, with which one caller could open the circuit for all; nor a value that does
  * not fit the WSDL in a reply that is one: other operations would be shut off for it, and the backend works.
  */
-function countsAsFailure(error: unknown, shortened: boolean): boolean {
+function countsAsFailure(error: unknown): boolean {
   if (!(error instanceof BackendError)) return false;
   if (error.kind === 'invalid-response') return error.isMismatch !== true;
-  return error.kind === 'unreachable' || (error.kind === 'timeout' && !shortened);
+  return error.kind === 'unreachable' || error.kind === 'timeout';
 }
 
 function stateName(state: CircuitState): CircuitBreakerState {

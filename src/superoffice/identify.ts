@@ -1,7 +1,7 @@
 import type { HttpHeaders } from '../gateway/header-blocks.ts';
 import type { ServedOperation } from '../gateway/operation.ts';
 import { makeProblem, type Problem } from '../gateway/problem.ts';
-import type { CallerIdentity } from '../gateway/profile.ts';
+import type { CallerIdentity, Identified } from '../gateway/profile.ts';
 import { isJsonObject, type JsonObject, type JsonValue, member, setMember } from '../json/value.ts';
 import type { KeyedHash } from '../resilience/shared/keyed-hash.ts';
 import type { CancelSignal } from '../soap/cancel-signal.ts';
@@ -30,7 +30,7 @@ export type Identify = (
   operation: ServedOperation,
   httpHeaders: HttpHeaders,
   signal: CancelSignal,
-) => Promise<CallerIdentity | { readonly problem: Problem }>;
+) => Identified | Promise<Identified>;
 
 /**
  * Who calls. The caller's own credentials come first, then the gateway's own account, then nobody, which is enough only where
@@ -38,7 +38,8 @@ export type Identify = (
  */
 export function createIdentify(options: IdentifyOptions): Identify {
   const { keyOf, naming } = options;
-  return async (operation, httpHeaders, signal) => {
+  const ticketName = jsonName('Ticket', naming);
+  return (operation, httpHeaders, signal) => {
     const blocks: Record<string, JsonValue> = {};
     const zone = httpHeaders['so-timezone'];
     if (zone !== undefined && takesBlock(operation, 'TimeZone')) {
@@ -49,16 +50,8 @@ export function createIdentify(options: IdentifyOptions): Identify {
     const authorization = readAuthorization(httpHeaders.authorization);
     if (!takesTicket(operation)) return { headers: blocks };
     switch (authorization.kind) {
-      case 'ticket': {
-        const { ticket } = authorization;
-        // Hashed when somebody asks: most requests are over before anybody has.
-        return {
-          get key() {
-            return keyOf('ticket', ticket);
-          },
-          headers: withTicket(blocks, ticket, naming),
-        };
-      }
+      case 'ticket':
+        return new TicketHolder(authorization.ticket, withTicket(blocks, authorization.ticket, ticketName), keyOf);
       case 'basic': {
         const key = keyOf('basic', authorization.userName, authorization.password);
         return signedIn(options, authorization, blocks, { key }, httpHeaders, signal);
@@ -71,12 +64,29 @@ export function createIdentify(options: IdentifyOptions): Identify {
   };
 }
 
+/** Hashed when somebody asks: most requests are over before anybody has. A class: a getter in an object is costly to make. */
+class TicketHolder implements CallerIdentity {
+  readonly headers: CallerIdentity['headers'];
+  readonly #ticket: string;
+  readonly #keyOf: KeyedHash;
+
+  constructor(ticket: string, headers: CallerIdentity['headers'], keyOf: KeyedHash) {
+    this.#ticket = ticket;
+    this.headers = headers;
+    this.#keyOf = keyOf;
+  }
+
+  get key(): string {
+    return this.#keyOf('ticket', this.#ticket);
+  }
+}
+
 async function withoutCredentials(
   options: IdentifyOptions,
   blocks: Record<string, JsonValue>,
   httpHeaders: HttpHeaders,
   signal: CancelSignal,
-): Promise<CallerIdentity | { readonly problem: Problem }> {
+): Promise<Identified> {
   const { account, configuredCredentials, signIn } = options;
   if (isComplete(configuredCredentials, httpHeaders)) return { headers: blocks, sessionLost: OWN_SESSION_LOST };
   if (account !== undefined) {
@@ -94,7 +104,7 @@ async function signedIn(
   more: Pick<CallerIdentity, 'key' | 'sessionLost'>,
   httpHeaders: HttpHeaders,
   signal: CancelSignal,
-): Promise<CallerIdentity | { readonly problem: Problem }> {
+): Promise<Identified> {
   if (tickets === undefined)
     return { problem: unauthenticated('User names and passwords are not taken here: send a ticket.') };
   const outcome = await waitUnlessAborted(tickets.ticketFor(credentials, httpHeaders), signal);
@@ -102,7 +112,7 @@ async function signedIn(
   const { ticket } = outcome;
   return {
     ...more,
-    headers: withTicket(blocks, ticket, naming),
+    headers: withTicket(blocks, ticket, jsonName('Ticket', naming)),
     renew: async () => {
       await tickets.drop(credentials, ticket);
       return true;
@@ -129,10 +139,12 @@ function takesBlock({ codec }: ServedOperation, name: string): boolean {
   return codec.inputHeaders.some((block) => block.name === name);
 }
 
-function withTicket(blocks: Record<string, JsonValue>, ticket: string, naming: Naming): Record<string, JsonValue> {
+/** Adds to the blocks. */
+function withTicket(blocks: Record<string, JsonValue>, ticket: string, name: string): Record<string, JsonValue> {
   const credentials: JsonObject = {};
-  setMember(credentials, jsonName('Ticket', naming), ticket);
-  return { ...blocks, Credentials: credentials };
+  setMember(credentials, name, ticket);
+  blocks.Credentials = credentials;
+  return blocks;
 }
 
 /** True when a configured block has a value for this request: parts of it may come from HTTP headers. */
