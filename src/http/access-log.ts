@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
+import type { ExchangeLog } from '../gateway/exchange.ts';
 import type { Instruments } from '../observability/instruments.ts';
 import type { Log } from '../observability/logger.ts';
 import { parseTraceParent } from '../observability/trace-context.ts';
 import type { ExchangeRecord } from './exchange-record.ts';
-import { exchangeSeries, type FindSeries } from './exchange-series.ts';
+import { type ExchangeSeries, exchangeSeries, type FindSeries } from './exchange-series.ts';
 import { maskTexts } from './mask-text.ts';
 
 /** Label of requests that no route answered, so that no path becomes a label. */
@@ -52,29 +53,46 @@ function observeExchange(
   });
   if (status < 400 && quietRoutes.has(route)) return;
 
-  const { backend, service, operation, outcome, backendMs, problem, brokenOff, detail } = answer?.log ?? {};
+  const { backendMs, brokenOff, detail } = answer?.log ?? {};
+  const ofSeries = logOf(series, log, { method, route, status }, answer?.log);
   const line = {
     requestId,
     traceId: span?.traceId ?? parseTraceParent(request.headers.traceparent as string | undefined)?.traceId,
-    method,
-    route,
-    status,
     durationMs: rounded(durationMs),
     backendMs: backendMs === undefined ? undefined : rounded(backendMs),
     gatewayMs: backendMs === undefined ? undefined : rounded(Math.max(0, durationMs - backendMs)),
-    backend,
-    service,
-    operation,
-    outcome,
-    problem,
     brokenOff,
     requestBytes,
     responseBytes,
     detail: detail === undefined ? undefined : maskTexts(detail, record.secrets()),
   };
-  if (status >= 500) log.error(line);
-  else if (status >= 400) log.warn(line);
-  else log.info(line);
+  if (status >= 500) ofSeries.error(line);
+  else if (status >= 400) ofSeries.warn(line);
+  else ofSeries.info(line);
+}
+
+/** The log with what exchanges of one series have in common, which is thus written as JSON once and not with each line. */
+function logOf(
+  series: ExchangeSeries,
+  log: Log,
+  labels: { readonly method: string; readonly route: string; readonly status: number },
+  { backend, service, operation, outcome, problem }: ExchangeLog = {},
+): Log {
+  const { common } = series;
+  if (
+    common === undefined ||
+    common.backend !== backend ||
+    common.service !== service ||
+    common.operation !== operation ||
+    common.outcome !== outcome ||
+    common.problem !== problem
+  ) {
+    const bindings = { ...labels, backend, service, operation, outcome, problem };
+    const made = { backend, service, operation, outcome, problem, log: log.child(bindings) };
+    series.common = made;
+    return made.log;
+  }
+  return common.log;
 }
 
 function rounded(ms: number): number {

@@ -15,6 +15,8 @@ export interface ExchangeRecord {
   readonly span: Span | undefined;
   /** Texts that must not be shown, of this request and of the configuration; for what a backend says. */
   secrets: () => readonly string[];
+  /** Called when the caller is gone before the end of the answer. */
+  abandon: () => void;
   /** Of the body, unpacked. */
   requestBytes: number;
   responseBytes: number;

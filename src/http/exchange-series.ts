@@ -1,4 +1,6 @@
+import type { ExchangeLog } from '../gateway/exchange.ts';
 import type { Instruments } from '../observability/instruments.ts';
+import type { Log } from '../observability/logger.ts';
 import { remember } from '../observability/remember.ts';
 import type { Observations } from '../observability/series.ts';
 
@@ -7,6 +9,13 @@ export interface ExchangeSeries {
   readonly durations: Observations;
   readonly requestBytes: Observations;
   readonly responseBytes: Observations;
+  /** The log of the exchange that was logged last, and what is bound to it; undefined before the first. */
+  common: CommonLog | undefined;
+}
+
+/** A log to which what many lines have in common is bound. */
+export interface CommonLog extends Pick<ExchangeLog, 'backend' | 'service' | 'operation' | 'outcome' | 'problem'> {
+  readonly log: Log;
 }
 
 /** Finds the series of exchanges with one route, method and status. */
@@ -26,6 +35,7 @@ export function exchangeSeries(instruments: Instruments): FindSeries {
       }),
       requestBytes: instruments.http_server_request_body_size_bytes.series({ http_route: route }),
       responseBytes: instruments.http_server_response_body_size_bytes.series({ http_route: route }),
+      common: undefined,
     }));
   };
 }

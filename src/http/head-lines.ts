@@ -16,20 +16,28 @@ type Headers = Readonly<Record<string, string>>;
  * `Vary` is said together.
  */
 export function headLines({ lines: common, names }: CommonHeaders, ofExchange: Headers, ofAnswer: Headers): string[] {
-  const lines: string[] = [];
-  const isReplaced = (name: string) => names.has(name);
-  const own = Object.keys(ofAnswer);
-  const others = Object.keys(ofExchange);
-  if (own.some(isReplaced) || others.some(isReplaced)) {
-    for (let index = 0; index < common.length; index += 2) {
-      const name = common[index] as string;
-      if (!(name in ofAnswer) && !(name in ofExchange)) lines.push(name, common[index + 1] as string);
-    }
-  } else for (const each of common) lines.push(each);
-  for (const name of others) if (!(name in ofAnswer)) lines.push(name, ofExchange[name] as string);
-  for (const name of own) {
+  const lines =
+    holdsOneOf(ofAnswer, names) || holdsOneOf(ofExchange, names)
+      ? withoutReplaced(common, ofExchange, ofAnswer)
+      : common.slice();
+  for (const name in ofExchange) if (!(name in ofAnswer)) lines.push(name, ofExchange[name] as string);
+  for (const name in ofAnswer) {
     const value = ofAnswer[name] as string;
     lines.push(name, name === 'Vary' && ofExchange.Vary !== undefined ? `${ofExchange.Vary}, ${value}` : value);
+  }
+  return lines;
+}
+
+function holdsOneOf(headers: Headers, names: ReadonlySet<string>): boolean {
+  for (const name in headers) if (names.has(name)) return true;
+  return false;
+}
+
+function withoutReplaced(common: readonly string[], ofExchange: Headers, ofAnswer: Headers): string[] {
+  const lines: string[] = [];
+  for (let index = 0; index < common.length; index += 2) {
+    const name = common[index] as string;
+    if (!(name in ofAnswer) && !(name in ofExchange)) lines.push(name, common[index + 1] as string);
   }
   return lines;
 }

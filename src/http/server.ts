@@ -32,6 +32,7 @@ export async function startServer(
   times: ServerTimes,
   classes: Pick<ServerOptions, 'IncomingMessage' | 'ServerResponse'> = {},
 ): Promise<RunningServer> {
+  const active: ActiveRequests = { count: 0 };
   const server = createServer(
     {
       ...classes,
@@ -42,12 +43,11 @@ export async function startServer(
       maxHeaderSize: HEADER_BYTES_MAX,
       noDelay: true,
     },
-    listener,
+    counting(listener, active),
   );
   // Whether the body is welcome is known from its length; the listener says so before it reads.
-  server.on('checkContinue', listener);
+  server.on('checkContinue', counting(listener, active));
   server.on('clientError', (error, socket) => answerClientError(error, socket as Socket));
-  const active = countActive(server);
   server.timeout = times.requestTimeoutMs;
   server.on('timeout', (socket) => endStalled(socket));
   await listen(server, at);
@@ -77,9 +77,8 @@ interface ActiveRequests {
   onIdle?: () => void;
 }
 
-function countActive(server: Server): ActiveRequests {
-  const active: ActiveRequests = { count: 0 };
-  const count: RequestListener = (request, response) => {
+function counting(listener: RequestListener, active: ActiveRequests): RequestListener {
+  return (request, response) => {
     const socket: CountedSocket = request.socket;
     active.count += 1;
     socket[UNANSWERED] = (socket[UNANSWERED] ?? 0) + 1;
@@ -88,10 +87,8 @@ function countActive(server: Server): ActiveRequests {
       socket[UNANSWERED] = (socket[UNANSWERED] ?? 1) - 1;
       if (active.count === 0) active.onIdle?.();
     });
+    listener(request, response);
   };
-  server.on('request', count);
-  server.on('checkContinue', count);
-  return active;
 }
 
 /** Nothing came or went for a while: the end of a caller that takes nothing of its answer, and of a pause between two requests. */

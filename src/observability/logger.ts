@@ -3,7 +3,7 @@ import { holdBackLines } from './held-back-lines.ts';
 import { createPrettyDestination } from './pretty-log.ts';
 
 /** The log of the program: one JSON object a line. */
-export type Log = Pick<Logger, 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'level'>;
+export type Log = Pick<Logger, 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'level' | 'child'>;
 
 /** A log with its way out. */
 export interface LogOutput {
@@ -46,17 +46,19 @@ export function createLogTo({ level, pretty }: LogSettings, destination: Destina
   return pino(options, pretty ? createPrettyDestination(destination) : destination);
 }
 
-/** The time as pino's own `isoTime` writes it, made once for each millisecond. */
+/** The time as pino's own `isoTime` writes it; all but the milliseconds is made once for each second. */
 function isoTime(): () => string {
-  let atMs = Number.NaN;
-  let text = '';
+  let untilMs = Number.NEGATIVE_INFINITY;
+  let second = '';
   return () => {
     const nowMs = Date.now();
-    if (nowMs !== atMs) {
-      atMs = nowMs;
-      text = `,"time":"${new Date(nowMs).toISOString()}"`;
+    const leftMs = untilMs - nowMs;
+    if (!(leftMs > 0 && leftMs <= 1000)) {
+      untilMs = nowMs - (nowMs % 1000) + 1000;
+      second = `,"time":"${new Date(nowMs).toISOString().slice(0, -'000Z'.length)}`;
     }
-    return text;
+    const ms = nowMs % 1000;
+    return `${second}${ms < 100 ? (ms < 10 ? '00' : '0') : ''}${ms}Z"`;
   };
 }
 

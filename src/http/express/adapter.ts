@@ -28,9 +28,7 @@ export function answerExchanges(
     record.secrets = () => [...secrets, ...requestSecrets(request.headers, body.bytes)];
 
     const caller = createCancellation();
-    response.on('close', () => {
-      if (!response.writableFinished) caller.cancel();
-    });
+    record.abandon = () => caller.cancel();
     const { path, query } = splitTarget(request.url);
     const answer = await current()({
       method: request.method,

@@ -22,6 +22,7 @@ export function beginExchange(
       startMs: performance.now(),
       span: tracing?.startServerSpan(request.headers as TraceHeaders),
       secrets: () => [],
+      abandon: () => undefined,
       requestBytes: 0,
       responseBytes: 0,
       answer: undefined,
@@ -32,6 +33,7 @@ export function beginExchange(
     active.value += 1;
     response.on('close', () => {
       active.value -= 1;
+      if (!response.writableFinished) record.abandon();
       const isTold = response.writableFinished || record.answer?.log?.brokenOff === true;
       observe(request, record, isTold);
     });
