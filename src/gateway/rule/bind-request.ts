@@ -35,6 +35,7 @@ export function compileRequestBinder(rule: HttpRule): RequestBinder {
   ].map(({ field, place }) => ({ name: field.name, place, pointer: renderPointer(field.fieldPath) }));
   const bodyPointer = rule.body === undefined || rule.body === '*' ? '' : renderPointer(rule.body.split('.'));
   const required = (rule.required ?? []).map((name) => name.split('.'));
+  const bodyPath = rule.body === undefined || rule.body === '*' ? undefined : rule.body.split('.');
   const isWhole = rule.body === '*' && rule.pathFields.length === 0 && rule.constantFields.length === 0;
 
   const relocate = (issue: ValidationIssue): ValidationIssue => {
@@ -49,9 +50,10 @@ export function compileRequestBinder(rule: HttpRule): RequestBinder {
 
   const bind = (values: readonly string[], query: URLSearchParams, body: JsonValue | undefined): BindResult => {
     const issues: ValidationIssue[] = [];
-    const input = isWhole ? body : startInput(rule, body, issues);
+    const input = isWhole ? body : startInput(rule, bodyPath, body, issues);
     for (const { fieldPath, value } of rule.constantFields) place(input, fieldPath, value, issues, bodyPointer);
-    for (const [index, field] of rule.pathFields.entries()) {
+    for (let index = 0; index < rule.pathFields.length; index++) {
+      const field = rule.pathFields[index] as ParameterField;
       place(input, field.fieldPath, coerceText(values[index] ?? '', field.scalar), issues, bodyPointer);
     }
     bindQuery(input, query, queryByName, issues, bodyPointer);
@@ -66,20 +68,25 @@ export function compileRequestBinder(rule: HttpRule): RequestBinder {
 }
 
 /** The input before parameters are put in: the body where the rule wants it. */
-function startInput(rule: HttpRule, body: JsonValue | undefined, issues: ValidationIssue[]): JsonValue | undefined {
+function startInput(
+  rule: HttpRule,
+  bodyPath: readonly string[] | undefined,
+  body: JsonValue | undefined,
+  issues: ValidationIssue[],
+): JsonValue | undefined {
   if (rule.body === '*') {
     if (body === undefined) return {};
     if (!isJsonObject(body)) issues.push({ pointer: '', detail: 'must be an object' });
     return body;
   }
   const input: JsonObject = {};
-  if (rule.body === undefined) {
+  if (bodyPath === undefined) {
     const isNothing = body === undefined || (isJsonObject(body) && Object.keys(body).length === 0);
     if (!isNothing) issues.push({ pointer: '', detail: 'this route takes no body' });
   } else if (body === undefined) {
     issues.push({ pointer: '', detail: 'a body is required' });
   } else {
-    place(input, rule.body.split('.'), body, issues, '');
+    place(input, bodyPath, body, issues, '');
   }
   return input;
 }
@@ -128,24 +135,30 @@ function place(
   bodyPointer: string,
 ): void {
   let parent = input;
-  for (const step of fieldPath.slice(0, -1)) {
-    if (!isJsonObject(parent)) break;
+  const depth = fieldPath.length - 1;
+  for (let index = 0; index < depth && isJsonObject(parent); index++) {
+    const step = fieldPath[index] as string;
     if (member(parent, step) === undefined) setMember(parent, step, {});
     parent = member(parent, step);
   }
-  const pointer = renderPointer(fieldPath);
-  const inBody = pointer.startsWith(bodyPointer) ? pointer.slice(bodyPointer.length) : pointer;
   if (!isJsonObject(parent)) {
+    const inBody = pointerInBody(fieldPath, bodyPointer);
     issues.push({ pointer: inBody.slice(0, inBody.lastIndexOf('/')), detail: 'must be an object' });
     return;
   }
-  const last = fieldPath.at(-1) ?? '';
+  const last = fieldPath[depth] ?? '';
   const present = member(parent, last);
   if (present !== undefined && JSON.stringify(present) !== JSON.stringify(value)) {
-    issues.push({ pointer: inBody, detail: 'is set to another value by the route; leave it out' });
+    const detail = 'is set to another value by the route; leave it out';
+    issues.push({ pointer: pointerInBody(fieldPath, bodyPointer), detail });
     return;
   }
   setMember(parent, last, value);
+}
+
+function pointerInBody(fieldPath: readonly string[], bodyPointer: string): string {
+  const pointer = renderPointer(fieldPath);
+  return pointer.startsWith(bodyPointer) ? pointer.slice(bodyPointer.length) : pointer;
 }
 
 function parameterIssue(place: 'path' | 'query', name: string, detail: string): ValidationIssue {
