@@ -1,6 +1,7 @@
 import type { AnswerNames } from './answer-problem.ts';
 import type { AnswerStream, GatewayResponse } from './exchange.ts';
 import { JSON_LINES, toLines } from './json-lines.ts';
+import { mergeHeaders } from './merge-headers.ts';
 import type { HttpRule } from './rule/http-rule.ts';
 
 /** The answer that a whole output makes: JSON or lines; 202 for a one-way operation, 204 where nothing is to be said. */
@@ -29,8 +30,10 @@ export function answerJson(
 ): GatewayResponse {
   const { route, log } = names;
   if (body === undefined || status === 204) return { status, headers, route, log };
-  return { status, headers: { ...headers, 'Content-Type': 'application/json' }, body, route, log };
+  return { status, headers: mergeHeaders(headers, JSON_TYPE), body, route, log };
 }
+
+const JSON_TYPE = { 'Content-Type': 'application/json' };
 
 /** The answer that is sent while it arrives. */
 export function answerStream(

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 import { answerProblem } from '../../gateway/answer-problem.ts';
 import type { GatewayRequest, GatewayResponse, HandleExchange } from '../../gateway/exchange.ts';
+import { mergeHeaders } from '../../gateway/merge-headers.ts';
 import { createCancellation } from '../../soap/cancel-signal.ts';
 import { chooseEncoding, isPackable, packAnswer } from '../compress.ts';
 import { type ExchangeRecord, recordOf, sendAnswer } from '../exchange-record.ts';
@@ -56,7 +57,7 @@ function masked(answer: GatewayResponse, { secrets }: ExchangeRecord): GatewayRe
 function packFor({ headers }: IncomingMessage, answer: GatewayResponse): GatewayResponse | Promise<GatewayResponse> {
   const encoding = chooseEncoding(headers['accept-encoding'] as string | undefined);
   const vary = answer.headers.Vary === undefined ? 'Accept-Encoding' : `${answer.headers.Vary}, Accept-Encoding`;
-  const varying = { ...answer, headers: { ...answer.headers, Vary: vary } };
+  const varying = { ...answer, headers: mergeHeaders(answer.headers, { Vary: vary }) };
   return encoding === undefined ? varying : packAnswer(varying, encoding);
 }
 
