@@ -1,6 +1,7 @@
 import { Pool } from 'undici';
 import { BackendError } from './call.ts';
 import { type ExchangeTarget, exchange } from './http-exchange.ts';
+import { connectForParts } from './read-in-parts.ts';
 import type { Transport, TransportRequest } from './transport.ts';
 
 /** How the gateway connects to one backend. PEM texts, not paths. */
@@ -59,7 +60,7 @@ export function createUndiciTransport(options: UndiciTransportOptions): UndiciTr
         connections: options.connectionsMax,
         pipelining: 1,
         ...(options.keepAliveMs === undefined ? {} : { keepAliveTimeout: options.keepAliveMs }),
-        connect: { ...options.tls, timeout: options.connectTimeoutMs },
+        connect: connectForParts({ ...options.tls, timeout: options.connectTimeoutMs }),
       });
       pools.set(origin, pool);
     }
