@@ -1,4 +1,5 @@
-import { type FieldPlan, PlanKind, planOf, TextForm, type ValuePlan } from './plan.ts';
+import { isAtStartTag, tagsOf, takeKnownEndTag } from './known-tags.ts';
+import { type FieldPlan, isHidden, PlanKind, planOf, TextForm, type ValuePlan } from './plan.ts';
 import { writeScalar } from './scalars.ts';
 import {
   enter,
@@ -86,8 +87,17 @@ function transcodeObject(state: Transcoding, plan: ValuePlan, nameFrom: number, 
     isFirst = false;
   }
   if (!state.isEmpty) {
-    for (let next = nextField(state, fields, 0); next >= 0; next = nextField(state, fields, next + 1)) {
-      const field = fields[next] as FieldPlan;
+    for (let next = 0; ; next++) {
+      let field = fields[next];
+      let tags = field === undefined ? undefined : tagsOf(field, state.scope);
+      if (tags !== undefined && isAtStartTag(state, tags)) state.nameTo = state.at + tags.openLength;
+      else {
+        tags = undefined;
+        next = nextField(state, fields, next);
+        if (next < 0) break;
+        field = fields[next];
+      }
+      if (field === undefined) break;
       const undo = state.outAt;
       reserve(state, field.member.length);
       if (!isFirst) state.out[state.outAt++] = COMMA;
@@ -99,9 +109,9 @@ function transcodeObject(state: Transcoding, plan: ValuePlan, nameFrom: number, 
         if (state.depth >= state.limits.depthMax || ++state.elements > state.limits.elementsMax) throw NOT_COVERED;
         state.at = fieldTo + 1;
         writeContentText(state, value);
-        takeEndTag(state, at + 1, fieldTo);
+        if (tags === undefined || !takeKnownEndTag(state, tags)) takeEndTag(state, at + 1, fieldTo);
       } else transcodeField(state, field, at + 1, fieldTo);
-      if (mayHide && hidden.has(field.name)) state.outAt = undo;
+      if (mayHide && isHidden(field, hidden)) state.outAt = undo;
       else isFirst = false;
     }
     takeEndTag(state, nameFrom, nameTo);

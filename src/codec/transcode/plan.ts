@@ -1,4 +1,5 @@
 import type { SimpleTypeCodec } from '../simple-type-codec.ts';
+import type { KnownTags } from './known-tags.ts';
 import { wordsOf } from './transcoding.ts';
 
 /** What a value is read as; numbers, since every element is asked. */
@@ -61,6 +62,11 @@ export interface FieldPlan {
   readonly alone: readonly FieldPlan[];
   /** Compiled when first used, since types are recursive: see {@link planOf}. */
   plan: ValuePlan | undefined;
+  /** As they were written last: see `tagsOf`. */
+  tags: KnownTags | undefined;
+  /** Whether it was among the hidden names that were asked for last: see {@link isHidden}. */
+  hidden: boolean;
+  hiddenAmong: ReadonlySet<string> | undefined;
   readonly value: () => ValuePlan | undefined;
 }
 
@@ -68,6 +74,15 @@ export interface FieldPlan {
 export function planOf(field: FieldPlan): ValuePlan {
   field.plan ??= field.value() ?? uncovered;
   return field.plan;
+}
+
+/** True when the field is among these names: the same ones for a whole reply, and mostly for the next. */
+export function isHidden(field: FieldPlan, names: ReadonlySet<string>): boolean {
+  if (field.hiddenAmong !== names) {
+    field.hiddenAmong = names;
+    field.hidden = names.has(field.name);
+  }
+  return field.hidden;
 }
 
 /** What is read the plain way. */
@@ -146,6 +161,9 @@ export function planField(
     repeats,
     alone,
     plan: undefined,
+    tags: undefined,
+    hidden: false,
+    hiddenAmong: undefined,
     value,
   };
   alone.push(field);
