@@ -3,7 +3,7 @@ import type { OperationCodec } from '../codec/message-codec.ts';
 import { transcodeElement, transcodeMember } from '../codec/transcode/element.ts';
 import { type FieldPlan, planField, planOf } from '../codec/transcode/plan.ts';
 import { rootScope } from '../codec/transcode/scope.ts';
-import { LESS_THAN, matchOneOf, skipSpace, takeEndTag } from '../codec/transcode/tags.ts';
+import { LESS_THAN, matchOneOf, skipSpace, takeEnd, takeEndTag } from '../codec/transcode/tags.ts';
 import { beginTranscoding, NOT_COVERED, reserve, type Transcoding } from '../codec/transcode/transcoding.ts';
 import type { JsonValue } from '../json/value.ts';
 import type { XmlLimits } from '../xml/reader.ts';
@@ -82,7 +82,6 @@ function readReply(
   view: AnswerView,
   known: KnownOpening,
 ): TranscodedReply {
-  const { source } = state;
   const { envelopeFrom, envelopeTo, bodyFrom, bodyTo, outer, headerBlocks } = startReply(state, field, blocks, known);
   const from = state.at + 1;
   const to = state.nameTo;
@@ -96,8 +95,7 @@ function readReply(
   state.scope = outer;
   skipSpace(state);
   takeEndTag(state, envelopeFrom, envelopeTo);
-  skipSpace(state);
-  if (state.at < source.length) throw NOT_COVERED;
+  takeEnd(state);
   return { json: hasAnswer ? Buffer.from(state.out.subarray(0, state.outAt)) : undefined, headerBlocks };
 }
 

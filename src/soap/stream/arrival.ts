@@ -2,9 +2,15 @@ import { isUtf8 } from 'node:buffer';
 import { NOT_COVERED, replaceSource, reserve, type Transcoding } from '../../codec/transcode/transcoding.ts';
 import { BackendError } from '../call.ts';
 
-/** A message that arrives: what of it is here and not yet read is the source of a {@link Transcoding}. */
+/**
+ * A message that arrives: what of it is here and not yet read is the source of a {@link Transcoding}. Zeros stand behind it
+ * while more may come, so that whoever reads on finds what is no XML: a read beyond the bytes would be as harmless, but V8 makes
+ * every later read of the same code slower for it.
+ */
 export interface Arrival {
   readonly state: Transcoding;
+  /** Bytes that are here and not read. */
+  readonly unread: number;
   /** True when nothing more comes. */
   isComplete: boolean;
   /** From now on what was read is dropped; before, the source begins where the message does. */
@@ -14,6 +20,10 @@ export interface Arrival {
   /** All that lies unread, valid UTF-8 or not. */
   rest(): Buffer;
 }
+
+/** Zeros behind what is here: more than is ever read without a look at what was read before. */
+const ZEROS = 64;
+const NOTHING = Buffer.alloc(ZEROS);
 
 /**
  * Makes the state's source the message that arrives. Only whole characters are shown; from the first byte that is not UTF-8
@@ -36,11 +46,11 @@ export function receive(state: Transcoding, chunks: AsyncIterator<Buffer>, windo
     }
     const from = drops ? state.at : 0;
     const kept = filled - from;
-    if (kept + chunk.length > held.length) {
-      const larger = Buffer.allocUnsafeSlow((kept + chunk.length) * 2);
+    if (kept + chunk.length + ZEROS > held.length) {
+      const larger = Buffer.allocUnsafeSlow((kept + chunk.length) * 2 + ZEROS);
       larger.set(held.subarray(from, filled));
       held = larger;
-    } else if (filled + chunk.length > held.length) held.copyWithin(0, from, filled);
+    } else if (filled + chunk.length + ZEROS > held.length) held.copyWithin(0, from, filled);
     else {
       held.set(chunk, filled);
       filled += chunk.length;
@@ -55,21 +65,32 @@ export function receive(state: Transcoding, chunks: AsyncIterator<Buffer>, windo
   const show = (at: number): void => {
     const end = filled - cutCharacter(held, shown, filled);
     isText &&= isUtf8(held.subarray(shown, end));
-    if (isText) shown = end;
-    replaceSource(state, held.subarray(0, shown), at);
+    if (isText) {
+      shown = end;
+      // The first part of a character that is cut is shown with them: nothing that ends there is complete.
+      held.fill(0, filled, filled + ZEROS);
+      replaceSource(state, held.subarray(0, filled + ZEROS), at);
+    } else replaceSource(state, held.subarray(0, shown), at);
   };
 
+  replaceSource(state, NOTHING, 0);
   const arrival: Arrival = {
     state,
     isComplete: false,
+    get unread() {
+      return shown - state.at;
+    },
     dropRead() {
       drops = true;
     },
     async grow(bytes) {
-      while (!arrival.isComplete && shown - state.at < bytes) {
+      while (!arrival.isComplete && arrival.unread < bytes) {
         const { done, value } = await chunks.next();
-        if (done === true) arrival.isComplete = true;
-        else append(value);
+        if (done !== true) append(value);
+        else {
+          arrival.isComplete = true;
+          replaceSource(state, held.subarray(0, shown), state.at);
+        }
       }
     },
     rest: () => held.subarray(state.at, filled),
@@ -96,11 +117,11 @@ export async function readWhenHere<T>(arrival: Arrival, read: () => T): Promise<
   for (let factor = 1; ; factor = 2) {
     const { state } = arrival;
     reserve(state, 0);
-    const { source, at } = state;
+    const { unread } = arrival;
     const found = tryToRead(state, read);
     if (found !== undefined) return found;
     if (arrival.isComplete) throw NOT_COVERED;
-    await arrival.grow((source.length - at) * factor + 1);
+    await arrival.grow(unread * factor + 1);
   }
 }
 

@@ -13,9 +13,10 @@ export interface BufferPool {
   give(buffers: StreamBuffers): void;
 }
 
-const WINDOW_BYTES = 256 * 1024;
-/** Twice the window, as `reserve` wants it, and a piece. */
-const OUT_BYTES = 2 * WINDOW_BYTES + 192 * 1024;
+/** A chunk and half another one: what is worked on should fit in a processor's cache together with the kernel's copies. */
+const WINDOW_BYTES = 96 * 1024;
+/** Twice the window, as `reserve` wants it, a piece, and an entry. */
+const OUT_BYTES = 2 * WINDOW_BYTES + 96 * 1024;
 /** Replies at a time whose memory is kept. */
 const KEPT_MAX = 4;
 

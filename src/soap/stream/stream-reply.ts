@@ -42,7 +42,7 @@ export type OpenReply = (
 ) => Promise<OpenedReply>;
 
 /** Bytes of JSON that are handed on at a time. */
-const PIECE_BYTES = 64 * 1024;
+const PIECE_BYTES = 32 * 1024;
 /** Milliseconds for which what is made waits to become a full piece. */
 const LINGER_MS = 100;
 /** Milliseconds of work after which others have their turn. */
@@ -115,7 +115,7 @@ async function* writeList(
     if (stop === 'full') yield takeOut(state);
     else if (!isAtEnd) {
       if (state.at > from) factor = 1;
-      const grown = arrival.grow((state.source.length - state.at) * factor + 1);
+      const grown = arrival.grow(arrival.unread * factor + 1);
       if (!entries.isFirst && state.outAt > 0 && !(await settlesWithin(grown, LINGER_MS))) yield takeOut(state);
       await grown;
       factor = 2;

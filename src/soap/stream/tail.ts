@@ -1,6 +1,6 @@
 import { transcodeElement } from '../../codec/transcode/element.ts';
 import { type FieldPlan, planOf } from '../../codec/transcode/plan.ts';
-import { GREATER_THAN, isSpace, LESS_THAN, matchOneOf, SLASH, skipSpace } from '../../codec/transcode/tags.ts';
+import { GREATER_THAN, isSpace, LESS_THAN, matchOneOf, SLASH, skipSpace, takeEnd } from '../../codec/transcode/tags.ts';
 import { NOT_COVERED, reserve, type Transcoding, writeBytes } from '../../codec/transcode/transcoding.ts';
 import { isJsonObject, type JsonValue, member } from '../../json/value.ts';
 import { type AnswerView, BackendError } from '../call.ts';
@@ -97,8 +97,7 @@ function readEnd(state: Transcoding, { message, index, openNames, isAlone }: Ope
     skipSpace(state);
     takeNamedEndTag(state, openNames[--open] as Buffer);
   }
-  skipSpace(state);
-  if (state.at < state.source.length) throw NOT_COVERED;
+  takeEnd(state);
   const members = Buffer.from(state.out.subarray(outFrom, state.outAt));
   state.outAt = outFrom;
   return members;
