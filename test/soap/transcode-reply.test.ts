@@ -172,6 +172,43 @@ describe('replies from bytes to bytes, over the WSDLs of the simulator', () => {
     );
   });
 
+  it('agree with the plain way whatever prefixes tags have, from one entry to the next and from one reply to the next', () => {
+    const list = compiled.find(({ operation }) => operation.name === 'GetUntrustedCredentials');
+    if (list === undefined) throw new Error('no such operation');
+    const namespace = 'http://www.superoffice.net/ws/crm/NetServer/Services86';
+    const entry = fc.record({
+      prefix: fc.constantFrom('', 'a:', 'b:', 'ab:', 'other:'),
+      close: fc.constantFrom('>', '>', '>', ' >', '\n>', 's>', ':>'),
+      names: fc.subarray(['TableRight', 'ValidFrom', 'Comment', 'SecretValue', 'IsActive', 'Commen', 'Comments']),
+      attribute: fc.constantFrom('', '', '', ' ', ' x="1"'),
+    });
+    const values: Readonly<Record<string, string>> = { ValidFrom: '2024-01-02T03:04:05', IsActive: 'true' };
+    const textOf = (name: string) => (name === 'TableRight' ? '' : (values[name] ?? 'x'));
+    let covered = 0;
+    fc.assert(
+      fc.property(fc.array(entry, { maxLength: 5 }), (entries) => {
+        const texts = entries.map(({ prefix, close, names, attribute }) => {
+          const children = names.map((name) => {
+            const open = `<${prefix}${name}${attribute}>`;
+            return `${open}${textOf(name)}</${prefix}${name}${close}`;
+          });
+          return `<${prefix}UntrustedCredentials>${children.join('')}</${prefix}UntrustedCredentials>`;
+        });
+        const declarations = ['a', 'b', 'ab'].map((prefix) => ` xmlns:${prefix}="${namespace}"`).join('');
+        const other = ' xmlns:other="urn:other"';
+        const response = `<Response${declarations}${other}>${texts.join('')}</Response>`;
+        const message = `<GetUntrustedCredentialsResponse xmlns="${namespace}">${response}</GetUntrustedCredentialsResponse>`;
+        const bytes = Buffer.from(envelope(message));
+        const transcoded = byBytes(list.codec, bytes, NOTHING_HIDDEN);
+        if (transcoded === undefined) return;
+        covered += 1;
+        expect(transcoded).toEqual(plainly(list.codec, bytes, NOTHING_HIDDEN));
+      }),
+      { numRuns: 500, seed: 20261128 },
+    );
+    expect(covered).toBeGreaterThan(50);
+  });
+
   it('take nothing that the plain way refuses, and nothing otherwise than it, whatever was done to the bytes', () => {
     const samples = compiled.flatMap((each) => {
       const text = exampleReply(each, 3, 'full');
