@@ -15,6 +15,8 @@ const VALUE_MAX = 8192;
 export function readAuthorization(header: string | undefined): Authorization {
   if (header === undefined || header.trim() === '') return { kind: 'none' };
   if (header.length > VALUE_MAX) return unusable('The Authorization header is too long.');
+  const plain = plainTicket(header);
+  if (plain !== undefined) return { kind: 'ticket', ticket: plain };
   const [, scheme = '', credentials = ''] = /^\s*(\S+)\s*(.*?)\s*$/s.exec(header) ?? [];
   switch (scheme.toLowerCase()) {
     case 'bearer':
@@ -27,6 +29,13 @@ export function readAuthorization(header: string | undefined): Authorization {
     default:
       return unusable('The Authorization header takes the schemes Bearer, SOTicket and Basic.');
   }
+}
+
+/** The ticket of a header as nearly all are written; undefined for any other, right or wrong. */
+function plainTicket(header: string): string | undefined {
+  if (!header.startsWith('SOTicket ') && !header.startsWith('Bearer ')) return undefined;
+  const credentials = header.slice(header.indexOf(' ') + 1);
+  return TICKET.test(credentials) ? credentials : undefined;
 }
 
 /** Visible ASCII, as tickets are: nothing that XML could not carry, and no second value behind a comma. */
