@@ -12,21 +12,27 @@ import type { ElementTag, ValueCodec } from './value-codec.ts';
 /** An element that stands by itself: a header block, a fault's detail, the one part of a body. */
 export function compileElementCodec(declaration: ElementDeclaration, compiler: Compiler): ElementCodec {
   return {
-    encode: (value) => encodeStandalone(declaration, value, compiler),
+    encode: standaloneEncoder(declaration, compiler),
     decode: (reader, context) => decodeStandalone(declaration, reader, context, compiler),
     schema: (registry) => compiler.elementValue(declaration).schema(registry),
   };
 }
 
-/** Writes an element with every declaration it needs; `undefined` stands for an element that holds nothing. */
-export function encodeStandalone(
+/** Makes what writes an element with every declaration it needs; `undefined` stands for an element that holds nothing. */
+export function standaloneEncoder(
   declaration: ElementDeclaration,
-  value: JsonValue | undefined,
   compiler: Compiler,
-): EncodeResult {
-  const { namespace } = declaration.name;
-  const tags = makeTags(declaration.name);
-  return encodeValue(compiler.elementValue(declaration), namespace === '' ? tags.inside : tags.outside, value);
+): (value: JsonValue | undefined) => EncodeResult {
+  let tag: ElementTag | undefined;
+  return (value) => {
+    tag ??= standaloneTag(declaration);
+    return encodeValue(compiler.elementValue(declaration), tag, value);
+  };
+}
+
+function standaloneTag({ name }: ElementDeclaration): ElementTag {
+  const { inside, outside } = makeTags(name);
+  return name.namespace === '' ? inside : outside;
 }
 
 /** Writes a value in a tag that stands by itself. */

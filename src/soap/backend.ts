@@ -101,14 +101,10 @@ async function connectPort(
         limits,
         publicReason,
         ...(onDecode === undefined ? {} : { onDecode }),
+        onUnknownElements: (count) => onUnknownElements?.(service, operation.name, count),
       });
     });
-    ofPort.set(
-      operation,
-      onUnknownElements === undefined
-        ? invoke
-        : counting(invoke, (count) => onUnknownElements(service, operation.name, count)),
-    );
+    ofPort.set(operation, invoke);
   }
   return diagnostics;
 }
@@ -129,14 +125,6 @@ function connectOnce(connect: () => Promise<InvokeOperation>): InvokeOperation {
     return invoke(call);
   };
   return (call) => (invoke === undefined ? connectAndCall(call) : invoke(call));
-}
-
-function counting(invoke: InvokeOperation, onUnknownElements: (count: number) => void): InvokeOperation {
-  return async (call) => {
-    const reply = await invoke(call);
-    if (reply.kind === 'output' && reply.unknownElements > 0) onUnknownElements(reply.unknownElements);
-    return reply;
-  };
 }
 
 /** By address too: two WSDLs may have a service and port of the same name. */

@@ -95,8 +95,11 @@ export async function createPortClient(
       return (call) =>
         new Promise((resolve, reject) => {
           const pending = new PendingCall(call, target);
-          const settle = (error: unknown, _result: unknown, _body: unknown, header: SoapReply) =>
-            error ? reject(error) : resolve(header);
+          const settle = (error: unknown, _result: unknown, _body: unknown, reply: SoapReply) => {
+            if (error) return reject(error);
+            if (reply.kind === 'output' && reply.unknownElements > 0) target.onUnknownElements?.(reply.unknownElements);
+            resolve(reply);
+          };
           // The package makes a random exchange id when it is given none; nothing here listens to its events.
           method(pending, settle, { pending, exchangeId: 'unused' }, withFixed(call.httpHeaders));
         });

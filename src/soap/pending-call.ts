@@ -20,6 +20,8 @@ export interface CallTarget extends ExpectedReply {
   readonly openReply?: OpenReply | undefined;
   /** Told how long reading a reply took, in milliseconds, also where it was of no use. */
   readonly onDecode?: (durationMs: number) => void;
+  /** Told of a reply that held elements the WSDL does not know, and how many. */
+  readonly onUnknownElements?: (count: number) => void;
 }
 
 /**

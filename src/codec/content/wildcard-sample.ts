@@ -1,7 +1,7 @@
 import { escapeAttribute } from '../../xml/writer.ts';
 import { allowsNamespace, type Wildcard } from '../../xsd/model/wildcard.ts';
 import type { Compiler } from '../compiler.ts';
-import { encodeStandalone } from '../element-codec.ts';
+import { standaloneEncoder } from '../element-codec.ts';
 import { startExample } from '../example-state.ts';
 import { checkFragment } from '../fragment-check.ts';
 
@@ -42,7 +42,7 @@ export function wildcardSample({ namespaces, processContents }: Wildcard, compil
       if (declaration.abstract || !allowsNamespace(namespaces, declaration.name.namespace)) continue;
       if (tried++ >= TRIED_MAX) return;
       const value = compiler.elementValue(declaration).example(startExample({ extent: 'required' }));
-      const encoded = encodeStandalone(declaration, value, compiler);
+      const encoded = standaloneEncoder(declaration, compiler)(value);
       if (!encoded.ok) continue;
       sample = { xml: encoded.xml, isDeclared: true };
       // With the wildcard strict from here on, the sample must hold, also where it has the wildcard in it again.

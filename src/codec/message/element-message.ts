@@ -1,7 +1,7 @@
 import { clarkName } from '../../xml/qname.ts';
 import type { ElementDeclaration } from '../../xsd/model/element.ts';
 import type { Compiler } from '../compiler.ts';
-import { decodeStandalone, encodeStandalone } from '../element-codec.ts';
+import { decodeStandalone, standaloneEncoder } from '../element-codec.ts';
 import { startExample } from '../example-state.ts';
 import type { MessageCodec } from '../message-codec.ts';
 import { planField } from '../transcode/plan.ts';
@@ -14,16 +14,17 @@ import { emptyMessage } from './empty-message.ts';
  */
 export function elementMessage(declaration: ElementDeclaration, compiler: Compiler): MessageCodec {
   const expected = clarkName(declaration.name);
+  const encode = standaloneEncoder(declaration, compiler);
   if (saysNothing(declaration, compiler)) {
     const { namespace, local } = declaration.name;
-    const encoded = encodeStandalone(declaration, {}, compiler);
+    const encoded = encode({});
     return emptyMessage(encoded.ok ? encoded.xml : `<${local} xmlns="${namespace}"/>`, expected);
   }
   return {
     empty: false,
     bodyElements: [expected],
     field: planField(declaration.name, '', false, () => compiler.elementValue(declaration).plan?.()),
-    encode: (value) => encodeStandalone(declaration, value, compiler),
+    encode,
     decode(reader, context) {
       if (!enterFirstChild(reader) || clarkName({ namespace: reader.namespace, local: reader.local }) !== expected) {
         wrongElement(reader, expected);
