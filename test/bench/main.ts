@@ -11,7 +11,7 @@ import { type BenchArguments, readArguments } from './arguments.ts';
 import { type BenchCase, benchCases } from './cases.ts';
 import { type ContenderName, type StartSettings, startContender } from './contenders.ts';
 import { measureInterference } from './interference.ts';
-import { checkAnswer, type LoadProcess, loadProcess, type Measurement, measure, orderFor } from './measure.ts';
+import { checkAnswer, type LoadProcess, loadProcess, type Measurement, measure, orderFor, warmUp } from './measure.ts';
 import { type Listening, OTHER_CORE, start, startListening } from './processes.ts';
 import { renderProfile, summariseProfile } from './profile-summary.ts';
 import { type InterferenceReport, makeReport, renderReport } from './report.ts';
@@ -44,6 +44,7 @@ async function timeCase(
   try {
     for (const name of args.contenders) gateways.set(name, await startContender(name, settings));
     for (const [name, gateway] of gateways) await checkAnswer(benchCase, gateway.port, name);
+    for (const gateway of gateways.values()) await warmUp(benchCase, gateway, load, args.durationMs);
     for (let round = 0; round < args.rounds; round += 1) {
       // another one goes first each time, so that drift of the machine falls on all alike
       const order = args.contenders.map((_, index) => args.contenders[(index + round) % args.contenders.length]);

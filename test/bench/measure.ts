@@ -78,7 +78,20 @@ function withInstants(value: unknown): unknown {
   );
 }
 
-/** Times one contender at one case; a quarter of the time is spent on warming up and not counted. */
+/** Calls until V8 has compiled what is called often: programs of a real size need some thousand calls for that, once. */
+export async function warmUp(
+  benchCase: BenchCase,
+  { port }: Listening,
+  load: LoadProcess,
+  durationMs: number,
+): Promise<void> {
+  await load.run(orderFor(benchCase, port, durationMs * WARM_UP));
+}
+
+/** Times as long as a case is timed. */
+const WARM_UP = 2;
+
+/** Times one contender at one case; a quarter of the time is spent on getting up to speed again and not counted. */
 export async function measure(
   benchCase: BenchCase,
   gateway: Listening,
