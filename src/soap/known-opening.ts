@@ -1,4 +1,4 @@
-import { type Transcoding, wordsOf } from '../codec/transcode/transcoding.ts';
+import { type BytePattern, isPatternAt, patternOf, type Transcoding } from '../codec/transcode/transcoding.ts';
 import type { OpenedBody } from './open-body.ts';
 
 /** How the last reply of an operation began, up to the inside of its body. */
@@ -12,10 +12,7 @@ export interface KnownOpening {
 /** Where the reader stood behind an opening; members that are hidden are hidden in header blocks too. */
 interface Reached extends Pick<Transcoding, 'scope' | 'depth' | 'elements' | 'hidden'> {
   readonly opened: OpenedBody;
-  /** The opening's bytes by four, little-endian, and the last four of them once more. */
-  readonly words: Int32Array;
-  readonly last: number;
-  readonly length: number;
+  readonly bytes: BytePattern;
 }
 
 /** Bytes of an opening that is worth remembering. */
@@ -30,23 +27,17 @@ export function rememberOpening(): KnownOpening {
   return {
     take(state) {
       if (known === undefined || known.hidden !== state.hidden) return undefined;
-      const { words, last, length } = known;
-      const { source, view } = state;
-      if (source.length <= length) return undefined;
-      for (let index = 0; index < words.length; index++) {
-        if (view.getInt32(index * 4, true) !== words[index]) return undefined;
-      }
-      if (view.getInt32(length - 4, true) !== last) return undefined;
-      state.at = length;
+      const { bytes } = known;
+      if (state.source.length <= bytes.length || !isPatternAt(state.view, 0, bytes)) return undefined;
+      state.at = bytes.length;
       state.scope = known.scope;
       state.depth = known.depth;
       state.elements = known.elements;
       return known.opened;
     },
-    keep({ source, view, at, scope, depth, elements, hidden }, opened) {
-      if (at > BYTES_MAX) return;
-      const words = wordsOf(source.subarray(0, at & ~3));
-      known = { words, last: view.getInt32(at - 4, true), length: at, opened, scope, depth, elements, hidden };
+    keep({ source, at, scope, depth, elements, hidden }, opened) {
+      const bytes = at > BYTES_MAX ? undefined : patternOf(source.subarray(0, at));
+      if (bytes !== undefined) known = { bytes, opened, scope, depth, elements, hidden };
     },
   };
 }

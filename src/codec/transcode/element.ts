@@ -1,4 +1,4 @@
-import { isAtStartTag, tagsOf, takeKnownEndTag } from './known-tags.ts';
+import { matchKnownTags, takeKnownEndTag } from './known-tags.ts';
 import { type FieldPlan, isHidden, PlanKind, planOf, TextForm, type ValuePlan } from './plan.ts';
 import { writeScalar } from './scalars.ts';
 import {
@@ -88,16 +88,11 @@ function transcodeObject(state: Transcoding, plan: ValuePlan, nameFrom: number, 
   }
   if (!state.isEmpty) {
     for (let next = 0; ; next++) {
-      let field = fields[next];
-      let tags = field === undefined ? undefined : tagsOf(field, state.scope);
-      if (tags !== undefined && isAtStartTag(state, tags)) state.nameTo = state.at + tags.openLength;
-      else {
-        tags = undefined;
-        next = nextField(state, fields, next);
-        if (next < 0) break;
-        field = fields[next];
-      }
-      if (field === undefined) break;
+      const expected = fields[next];
+      const tags = expected === undefined ? undefined : matchKnownTags(state, expected);
+      if (tags === undefined) next = nextField(state, fields, next);
+      if (next < 0) break;
+      const field = fields[next] as FieldPlan;
       const undo = state.outAt;
       reserve(state, field.member.length);
       if (!isFirst) state.out[state.outAt++] = COMMA;

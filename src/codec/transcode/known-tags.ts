@@ -1,28 +1,34 @@
 import type { FieldPlan } from './plan.ts';
 import { prefixOf, type Scope } from './scope.ts';
 import { GREATER_THAN, isSpace, SLASH } from './tags.ts';
-import { type Transcoding, wordsOf } from './transcoding.ts';
+import { type BytePattern, isPatternAt, patternOf, type Transcoding } from './transcoding.ts';
 
-/** The tags of a field as they are usually written, by the prefixes of one scope: compared four bytes at a time. */
+/** The tags of a field as they are usually written, by the prefixes of one scope. */
 export interface KnownTags {
   scope: Scope;
   readonly prefix: Uint8Array;
-  /** `<prefix:name`, and its last four bytes, which overlap. */
-  readonly open: Int32Array;
-  readonly openEnd: number;
-  readonly openLength: number;
+  /** `<prefix:name` */
+  readonly open: BytePattern;
   /** `</prefix:name>` */
-  readonly close: Int32Array;
-  readonly closeEnd: number;
-  readonly closeLength: number;
+  readonly close: BytePattern;
 }
 
 const NO_PREFIX = new Uint8Array(0);
 
-/** The tags of a field in the scope at hand; undefined where its namespace has no name there, or the name is too short. */
-export function tagsOf(field: FieldPlan, scope: Scope): KnownTags | undefined {
-  const { tags } = field;
-  return tags !== undefined && tags.scope === scope ? tags : findTags(field, scope);
+/**
+ * The tags of the field whose start tag is at hand, if it is this one by the usual name; its name ends at `state.nameTo`.
+ * Undefined where another one may be, or this one otherwise: `nextField` then tells.
+ */
+export function matchKnownTags(state: Transcoding, field: FieldPlan): KnownTags | undefined {
+  const { source, view, at, scope } = state;
+  const tags = field.tags?.scope === scope ? field.tags : findTags(field, scope);
+  if (tags === undefined) return undefined;
+  const end = at + tags.open.length;
+  if (end >= source.length || !isPatternAt(view, at, tags.open)) return undefined;
+  const after = source[end];
+  if (after !== GREATER_THAN && after !== SLASH && !isSpace(after)) return undefined;
+  state.nameTo = end;
+  return tags;
 }
 
 /** Elements of one kind mostly stand in one scope, so those of the last one are kept. */
@@ -34,19 +40,10 @@ function findTags(field: FieldPlan, scope: Scope): KnownTags | undefined {
     tags.scope = scope;
     return tags;
   }
-  const open = Buffer.concat([Buffer.from('<'), prefix, local]);
-  if (open.length < 4) return undefined;
-  const close = Buffer.concat([Buffer.from('</'), prefix, local, Buffer.from('>')]);
-  field.tags = {
-    scope,
-    prefix,
-    open: wordsOf(open.subarray(0, open.length & ~3)),
-    openEnd: open.readInt32LE(open.length - 4),
-    openLength: open.length,
-    close: wordsOf(close.subarray(0, close.length & ~3)),
-    closeEnd: close.readInt32LE(close.length - 4),
-    closeLength: close.length,
-  };
+  const open = patternOf(Buffer.concat([Buffer.from('<'), prefix, local]));
+  const close = patternOf(Buffer.concat([Buffer.from('</'), prefix, local, Buffer.from('>')]));
+  if (open === undefined || close === undefined) return undefined;
+  field.tags = { scope, prefix, open, close };
   return field.tags;
 }
 
@@ -54,26 +51,10 @@ function prefixFor(scope: Scope, namespace: string): Uint8Array | undefined {
   return namespace === '' ? undefined : prefixOf(scope, namespace);
 }
 
-/** True where this start tag is at hand, as far as its name. */
-export function isAtStartTag(state: Transcoding, { open, openEnd, openLength }: KnownTags): boolean {
-  const { source, view, at } = state;
-  const end = at + openLength;
-  if (end >= source.length || view.getInt32(end - 4, true) !== openEnd) return false;
-  for (let index = 0; index < open.length; index++) {
-    if (view.getInt32(at + index * 4, true) !== open[index]) return false;
-  }
-  const after = source[end];
-  return after === GREATER_THAN || after === SLASH || isSpace(after);
-}
-
 /** Takes this end tag where it is at hand, without white space; false where something else is. */
-export function takeKnownEndTag(state: Transcoding, { close, closeEnd, closeLength }: KnownTags): boolean {
-  const { source, view, at } = state;
-  const end = at + closeLength;
-  if (end > source.length || view.getInt32(end - 4, true) !== closeEnd) return false;
-  for (let index = 0; index < close.length; index++) {
-    if (view.getInt32(at + index * 4, true) !== close[index]) return false;
-  }
+export function takeKnownEndTag(state: Transcoding, { close }: KnownTags): boolean {
+  const end = state.at + close.length;
+  if (end > state.source.length || !isPatternAt(state.view, state.at, close)) return false;
   state.at = end;
   return true;
 }

@@ -1,7 +1,7 @@
 import { XML, XMLNS, XSI } from '../../xml/namespaces.ts';
 import type { FieldPlan } from './plan.ts';
 import { innerScope, prefixOf, type Scope } from './scope.ts';
-import { NOT_COVERED, type Transcoding } from './transcoding.ts';
+import { isPatternAt, NOT_COVERED, type Transcoding } from './transcoding.ts';
 
 export const LESS_THAN = 0x3c;
 export const GREATER_THAN = 0x3e;
@@ -58,13 +58,9 @@ export function matchName(state: Transcoding, field: FieldPlan, at: number): num
   const { length } = local;
   const end = from + length;
   if (end >= source.length) return -1;
-  if (length >= 4) {
-    const { view } = state;
-    const { localWords } = field;
-    for (let index = 0; index < localWords.length; index++) {
-      if (view.getInt32(from + index * 4, true) !== localWords[index]) return -1;
-    }
-    if (view.getInt32(end - 4, true) !== field.localEnd) return -1;
+  const { localPattern } = field;
+  if (localPattern !== undefined) {
+    if (!isPatternAt(state.view, from, localPattern)) return -1;
   } else for (let index = 0; index < length; index++) if (source[from + index] !== local[index]) return -1;
   const after = source[end];
   return after === GREATER_THAN || after === SLASH || isSpace(after) ? end : -1;

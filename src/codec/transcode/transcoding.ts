@@ -95,6 +95,29 @@ export function wordsOf(bytes: Uint8Array): Int32Array {
   return Int32Array.from({ length: padded.length / 4 }, (_, index) => view.getInt32(index * 4, true));
 }
 
+/** Bytes to be compared four at a time: all whole words, and the last four bytes, which overlap. */
+export interface BytePattern {
+  readonly words: Int32Array;
+  readonly end: number;
+  readonly length: number;
+}
+
+/** The pattern of these bytes; undefined for less than four. */
+export function patternOf(bytes: Uint8Array): BytePattern | undefined {
+  const { length } = bytes;
+  if (length < 4) return undefined;
+  return { words: wordsOf(bytes.subarray(0, length & ~3)), end: viewOf(bytes).getInt32(length - 4, true), length };
+}
+
+/** True where these bytes lie. What is compared must be there: a view does not read beyond its end. */
+export function isPatternAt(view: DataView, at: number, { words, end, length }: BytePattern): boolean {
+  if (view.getInt32(at + length - 4, true) !== end) return false;
+  for (let index = 0; index < words.length; index++) {
+    if (view.getInt32(at + index * 4, true) !== words[index]) return false;
+  }
+  return true;
+}
+
 /** Writes words; what fills up the last one is written over by what comes next. @param length - in bytes */
 export function writeWords(state: Transcoding, words: Int32Array, length: number): void {
   const { outView, outAt } = state;
