@@ -1,12 +1,13 @@
 import { isSecretByDefault } from '../auth/redact.ts';
 import type { ValidationIssue } from '../json/issue.ts';
 import { answerJson, answerOutput, answerStream, cacheHeaders } from './answer-output.ts';
-import { type AnswerNames, answerProblem } from './answer-problem.ts';
+import { answerProblem } from './answer-problem.ts';
 import { type CallResult, callOperation } from './call-operation.ts';
 import type { CompiledRoute } from './compile-route.ts';
 import { conditional, hasEntityTag } from './conditional.ts';
 import type { ExchangeLog, GatewayRequest, GatewayResponse } from './exchange.ts';
 import type { GatewayOptions } from './gateway-options.ts';
+import { mergeHeaders } from './merge-headers.ts';
 import { acceptsJson, prefersLines } from './negotiate.ts';
 import { dryRun, prefersDryRun, refusedDryRun } from './prefer-dry-run.ts';
 import { makeProblem, type Problem, validationProblem } from './problem.ts';
@@ -21,14 +22,13 @@ export function answerRoute(
   request: GatewayRequest,
   callerId: string | undefined,
   options: GatewayOptions,
-  names: AnswerNames,
 ): Promise<GatewayResponse> {
-  const { rule, headers, vary } = compiled;
-  const run = () => answer(compiled, values, request, options, names);
+  const { rule, vary, isCompleted } = compiled;
+  const run = () => answer(compiled, values, request, options);
   const { cache } = options;
   const isKept = cache !== undefined && !prefersDryRun(request);
   const answering = isKept ? cache.run(rule, request, callerId, vary, run) : run();
-  return hasEntityTag(rule) || Object.keys(headers).length > 0 ? completed(answering, compiled, request) : answering;
+  return isCompleted ? completed(answering, compiled, request) : answering;
 }
 
 async function completed(
@@ -38,15 +38,14 @@ async function completed(
 ): Promise<GatewayResponse> {
   const answered = await answering;
   const tagged = hasEntityTag(rule) ? conditional(answered, request) : answered;
-  return { ...tagged, headers: { ...tagged.headers, ...headers } };
+  return { ...tagged, headers: mergeHeaders(tagged.headers, headers) };
 }
 
 async function answer(
-  { rule, binder, selectBody, handler, call, forms }: CompiledRoute,
+  { rule, binder, selectBody, handler, call, forms, names }: CompiledRoute,
   values: readonly string[],
   request: GatewayRequest,
   options: GatewayOptions,
-  names: AnswerNames,
 ): Promise<GatewayResponse> {
   const isDryRun = prefersDryRun(request);
   if (isDryRun && options.allowDryRun !== true) return answerProblem(refusedDryRun(), request, names);

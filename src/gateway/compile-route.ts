@@ -1,5 +1,7 @@
 import { type AnswerForms, compileAnswerForms } from './answer-form.ts';
+import type { AnswerNames } from './answer-problem.ts';
 import type { CallSettings } from './call-operation.ts';
+import { hasEntityTag } from './conditional.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import type { RouteHandler } from './profile.ts';
 import { lifecycleHeaders } from './route-lifecycle.ts';
@@ -15,8 +17,12 @@ export interface CompiledRoute {
   readonly handler: RouteHandler | undefined;
   readonly call: CallSettings;
   readonly forms: AnswerForms;
+  /** What log and metrics call it. */
+  readonly names: AnswerNames;
   /** Headers of every answer of the route. */
   readonly headers: Readonly<Record<string, string>>;
+  /** False where an answer goes out as it was made, without headers of the route or an entity tag. */
+  readonly isCompleted: boolean;
   /** Request headers that answers depend on, beside those that say who calls. */
   readonly vary: readonly string[];
 }
@@ -24,6 +30,7 @@ export interface CompiledRoute {
 /** Compiles what can be known of a rule before any request. */
 export function compileRoute(rule: HttpRule, options: GatewayOptions): CompiledRoute {
   const { operation } = rule;
+  const headers = lifecycleHeaders(rule);
   const profile = options.profiles.get(operation.backend);
   const hidden = profile?.hiddenMembers(operation, rule.path) ?? new Set<string>();
   const call: CallSettings = {
@@ -42,7 +49,12 @@ export function compileRoute(rule: HttpRule, options: GatewayOptions): CompiledR
     binder: compileRequestBinder(rule),
     selectBody: compileResponseBody(rule, hidden),
     handler: rule.handler === undefined ? undefined : profile?.handlers.get(rule.handler),
-    headers: lifecycleHeaders(rule),
+    names: {
+      route: rule.template.display,
+      log: { backend: operation.backend, service: operation.service, operation: operation.operation.name },
+    },
+    headers,
+    isCompleted: hasEntityTag(rule) || Object.keys(headers).length > 0,
     vary: [...(options.vary ?? []), ...(profile?.contract?.requestHeaders ?? []).map(({ name }) => name)],
     call,
     forms: compileAnswerForms(rule, call),

@@ -5,7 +5,6 @@ import { compileRoute } from './compile-route.ts';
 import type { HandleExchange } from './exchange.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import { makeProblem } from './problem.ts';
-import type { HttpRule } from './rule/http-rule.ts';
 import { compileRouter } from './rule/match.ts';
 
 /**
@@ -15,29 +14,25 @@ import { compileRouter } from './rule/match.ts';
  */
 export function createGateway(options: GatewayOptions): HandleExchange {
   const route = compileRouter(options.rules);
-  const routes = new Map(
-    options.rules.map((rule) => [rule, { compiled: compileRoute(rule, options), names: namesOf(rule) }]),
-  );
+  const routes = new Map(options.rules.map((rule) => [rule, compileRoute(rule, options)]));
 
   return async (request) => {
     const match = route(request.method, request.path);
     if (match.kind !== 'found') return answerUnrouted(match, request);
-    const found = routes.get(match.rule);
-    if (found === undefined) return answerProblem(makeProblem('internal'), request, namesOf(match.rule));
-    const { compiled, names } = found;
+    const compiled = routes.get(match.rule);
+    if (compiled === undefined) {
+      return answerProblem(makeProblem('internal'), request, { route: match.rule.template.display });
+    }
+    const { names } = compiled;
     try {
       const admission = await options.admit?.(request, match.rule);
       if (admission !== undefined && 'problem' in admission) return answerProblem(admission.problem, request, names);
       const admitted = admission?.request ?? request;
-      const run = () => answerRoute(compiled, match.values, admitted, admission?.callerId, options, names);
+      const run = () => answerRoute(compiled, match.values, admitted, admission?.callerId, options);
       return await (options.onceOnly?.(admitted, match.rule, admission?.callerId, run) ?? run());
     } catch (error) {
       const detail = { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
       return answerProblem(makeProblem('internal'), request, { ...names, log: { ...names.log, detail } });
     }
   };
-}
-
-function namesOf({ template, operation: { backend, service, operation } }: HttpRule) {
-  return { route: template.display, log: { backend, service, operation: operation.name } };
 }

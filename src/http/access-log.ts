@@ -78,21 +78,20 @@ function logOf(
   labels: { readonly method: string; readonly route: string; readonly status: number },
   { backend, service, operation, outcome, problem }: ExchangeLog = {},
 ): Log {
-  const { common } = series;
+  const { bound } = series;
   if (
-    common === undefined ||
-    common.backend !== backend ||
-    common.service !== service ||
-    common.operation !== operation ||
-    common.outcome !== outcome ||
-    common.problem !== problem
+    bound !== undefined &&
+    bound.to.backend === backend &&
+    bound.to.service === service &&
+    bound.to.operation === operation &&
+    bound.to.outcome === outcome &&
+    bound.to.problem === problem
   ) {
-    const bindings = { ...labels, backend, service, operation, outcome, problem };
-    const made = { backend, service, operation, outcome, problem, log: log.child(bindings) };
-    series.common = made;
-    return made.log;
+    return bound.log;
   }
-  return common.log;
+  const to = { backend, service, operation, outcome, problem };
+  series.bound = { log: log.child({ ...labels, ...to }), to };
+  return series.bound.log;
 }
 
 function rounded(ms: number): number {

@@ -9,13 +9,14 @@ export interface ExchangeSeries {
   readonly durations: Observations;
   readonly requestBytes: Observations;
   readonly responseBytes: Observations;
-  /** The log of the exchange that was logged last, and what is bound to it; undefined before the first. */
-  common: CommonLog | undefined;
+  /** The log of the exchange that was logged last; undefined before the first. */
+  bound: BoundLog | undefined;
 }
 
-/** A log to which what many lines have in common is bound. */
-export interface CommonLog extends Pick<ExchangeLog, 'backend' | 'service' | 'operation' | 'outcome' | 'problem'> {
+/** A log, and what its lines have in common beside the series. */
+export interface BoundLog {
   readonly log: Log;
+  readonly to: Pick<ExchangeLog, 'backend' | 'service' | 'operation' | 'outcome' | 'problem'>;
 }
 
 /** Finds the series of exchanges with one route, method and status. */
@@ -35,7 +36,7 @@ export function exchangeSeries(instruments: Instruments): FindSeries {
       }),
       requestBytes: instruments.http_server_request_body_size_bytes.series({ http_route: route }),
       responseBytes: instruments.http_server_response_body_size_bytes.series({ http_route: route }),
-      common: undefined,
+      bound: undefined,
     }));
   };
 }

@@ -33,9 +33,9 @@ export function compileRequestBinder(rule: HttpRule): RequestBinder {
     ...rule.pathFields.map((field) => ({ field, place: 'path' as const })),
     ...rule.queryFields.map((field) => ({ field, place: 'query' as const })),
   ].map(({ field, place }) => ({ name: field.name, place, pointer: renderPointer(field.fieldPath) }));
-  const bodyPointer = rule.body === undefined || rule.body === '*' ? '' : renderPointer(rule.body.split('.'));
-  const required = (rule.required ?? []).map((name) => name.split('.'));
   const bodyPath = rule.body === undefined || rule.body === '*' ? undefined : rule.body.split('.');
+  const bodyPointer = renderPointer(bodyPath ?? []);
+  const required = (rule.required ?? []).map((name) => name.split('.'));
   const isWhole = rule.body === '*' && rule.pathFields.length === 0 && rule.constantFields.length === 0;
 
   const relocate = (issue: ValidationIssue): ValidationIssue => {
