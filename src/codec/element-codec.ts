@@ -23,16 +23,10 @@ export function standaloneEncoder(
   declaration: ElementDeclaration,
   compiler: Compiler,
 ): (value: JsonValue | undefined) => EncodeResult {
-  let tag: ElementTag | undefined;
-  return (value) => {
-    tag ??= standaloneTag(declaration);
-    return encodeValue(compiler.elementValue(declaration), tag, value);
-  };
-}
-
-function standaloneTag({ name }: ElementDeclaration): ElementTag {
+  const { name } = declaration;
   const { inside, outside } = makeTags(name);
-  return name.namespace === '' ? inside : outside;
+  const tag = name.namespace === '' ? inside : outside;
+  return (value) => encodeValue(compiler.elementValue(declaration), tag, value);
 }
 
 /** Writes a value in a tag that stands by itself. */

@@ -48,17 +48,16 @@ export function createLogTo({ level, pretty }: LogSettings, destination: Destina
 
 /** The time as pino's own `isoTime` writes it; all but the milliseconds is made once for each second. */
 function isoTime(): () => string {
-  let untilMs = Number.NEGATIVE_INFINITY;
-  let second = '';
+  let known = Number.NaN;
+  let text = '';
   return () => {
     const nowMs = Date.now();
-    const leftMs = untilMs - nowMs;
-    if (!(leftMs > 0 && leftMs <= 1000)) {
-      untilMs = nowMs - (nowMs % 1000) + 1000;
-      second = `,"time":"${new Date(nowMs).toISOString().slice(0, -'000Z'.length)}`;
+    const second = Math.floor(nowMs / 1000);
+    if (second !== known) {
+      known = second;
+      text = `,"time":"${new Date(nowMs).toISOString().slice(0, -'000Z'.length)}`;
     }
-    const ms = nowMs % 1000;
-    return `${second}${ms < 100 ? (ms < 10 ? '00' : '0') : ''}${ms}Z"`;
+    return `${text}${String(nowMs % 1000).padStart(3, '0')}Z"`;
   };
 }
 

@@ -9,8 +9,8 @@ import { BackendError } from '../call.ts';
  */
 export interface Arrival {
   readonly state: Transcoding;
-  /** Bytes that are here and not read. */
-  readonly unread: number;
+  /** How many bytes are here and not read. */
+  unread(): number;
   /** True when nothing more comes. */
   isComplete: boolean;
   /** From now on what was read is dropped; before, the source begins where the message does. */
@@ -77,14 +77,12 @@ export function receive(state: Transcoding, chunks: AsyncIterator<Buffer>, windo
   const arrival: Arrival = {
     state,
     isComplete: false,
-    get unread() {
-      return shown - state.at;
-    },
+    unread: () => shown - state.at,
     dropRead() {
       drops = true;
     },
     async grow(bytes) {
-      while (!arrival.isComplete && arrival.unread < bytes) {
+      while (!arrival.isComplete && arrival.unread() < bytes) {
         const { done, value } = await chunks.next();
         if (done !== true) append(value);
         else {
@@ -117,7 +115,7 @@ export async function readWhenHere<T>(arrival: Arrival, read: () => T): Promise<
   for (let factor = 1; ; factor = 2) {
     const { state } = arrival;
     reserve(state, 0);
-    const { unread } = arrival;
+    const unread = arrival.unread();
     const found = tryToRead(state, read);
     if (found !== undefined) return found;
     if (arrival.isComplete) throw NOT_COVERED;

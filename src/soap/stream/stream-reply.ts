@@ -115,7 +115,7 @@ async function* writeList(
     if (stop === 'full') yield takeOut(state);
     else if (!isAtEnd) {
       if (state.at > from) factor = 1;
-      const grown = arrival.grow(arrival.unread * factor + 1);
+      const grown = arrival.grow(arrival.unread() * factor + 1);
       if (!entries.isFirst && state.outAt > 0 && !(await settlesWithin(grown, LINGER_MS))) yield takeOut(state);
       await grown;
       factor = 2;
