@@ -6,11 +6,19 @@ import { promisify } from 'node:util';
 const root = resolve(import.meta.dirname, '../..');
 
 /**
- * Builds the program as it is installed, in a folder of its own, so that no build that lies about is taken for it.
+ * Builds the program as it is installed, in a folder of its own, so that no build that lies about is taken for it: once for
+ * all the tests that share a process.
  * @returns the file to run with node
  */
-export async function buildProgram(name: string): Promise<string> {
-  const folder = resolve(root, '.cache', `program-${name}`);
+export function buildProgram(): Promise<string> {
+  built ??= build();
+  return built;
+}
+
+let built: Promise<string> | undefined;
+
+async function build(): Promise<string> {
+  const folder = resolve(root, '.cache', `program-${process.env.VITEST_POOL_ID}`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const each of ['package.json', 'config', 'src']) symlinkSync(resolve(root, each), resolve(folder, each));

@@ -30,7 +30,7 @@ describe('command line: the process', () => {
   const running: ChildProcess[] = [];
 
   beforeAll(async () => {
-    main = await buildProgram('process');
+    main = await buildProgram();
     folder = mkdtempSync(join(tmpdir(), 'soapstone-process-'));
     writeFileSync(join(folder, 'orders.wsdl'), orderWsdl());
     backend = createServer((_request, response) => {

@@ -21,7 +21,7 @@ describe("the README's five lines", () => {
   let banner = '';
   let host = '';
   beforeAll(async () => {
-    const main = await buildProgram('readme');
+    const main = await buildProgram();
     child = spawn(process.execPath, [main, 'serve'], {
       env: { ...process.env, PORT: '0' },
       stdio: ['ignore', 'pipe', 'inherit'],

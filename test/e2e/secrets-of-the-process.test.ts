@@ -8,7 +8,7 @@ describe('the process that npm start runs', () => {
   let main: string;
   let child: ChildProcess | undefined;
   beforeAll(async () => {
-    main = await buildProgram('secrets');
+    main = await buildProgram();
   }, 60_000);
   afterAll(() => child?.kill('SIGKILL'));
 

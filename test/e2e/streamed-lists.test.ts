@@ -175,11 +175,8 @@ describe.each(FORMS)('a large reply as %s', (_name, askFor, listOf) => {
     await expectNextWorks();
   });
 
-  it.each([
-    ['total', 'timeouts: { total: 2s }'],
-    ['body', 'timeouts: { body: 2s }'],
-  ])('is not cut off for the time that its caller takes: %s', async (_name2, times) => {
-    await start({ backend: times });
+  it('is not cut off for the time that its caller takes', async () => {
+    await start({ backend: 'timeouts: { total: 2s, body: 2s }' });
     backend.answer = (socket) => void begin(socket, reply(many(12_000)));
     const asked = await askFor(gateway.url);
     await pause(3000);

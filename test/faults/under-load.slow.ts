@@ -10,7 +10,7 @@ const CALLERS = 40;
 
 let main = '';
 beforeAll(async () => {
-  main = await buildProgram('faults-under-load');
+  main = await buildProgram();
 });
 
 async function warmUp(stage: Stage): Promise<number> {

@@ -62,7 +62,7 @@ describe('the npm package', () => {
 
 /** The repository as it would be packed after a build, in a folder of its own. */
 async function assemble(folder: string): Promise<string> {
-  const main = await buildProgram('package');
+  const main = await buildProgram();
   const source = join(folder, 'source');
   const { files } = readManifest();
   for (const name of ['package.json', 'README.md', 'LICENSE', ...files.filter((each) => each !== 'dist')]) {

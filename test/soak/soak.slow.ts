@@ -21,7 +21,7 @@ const faults = backendFaults.filter(({ misbehaviour }) => misbehaviour.answer !=
 describe('soak: 200 callers for 60 s, every fifth call misused', () => {
   let stage: Stage;
   beforeAll(async () => {
-    stage = await startStage(await buildProgram('soak'));
+    stage = await startStage(await buildProgram());
   });
   afterAll(() => stage?.[Symbol.asyncDispose]());
 
