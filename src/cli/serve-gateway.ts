@@ -47,7 +47,11 @@ export async function serveConfig(
     `soapstone ${version} listening on ${gateway.url}  ${countServed(gateway.contract())}${alone}\n`;
   const { config, secrets } = chosen;
   return serveUntilStopped(withOverrides(config, overrides), secrets, terminal, announce, (gateway, environment) => {
-    const reload = reloader(gateway, readAgain, environment);
+    const readOverridden = async (): Promise<ChosenConfig | undefined> => {
+      const again = await readAgain();
+      return again?.kind === 'config' ? { ...again, config: withOverrides(again.config, overrides) } : again;
+    };
+    const reload = reloader(gateway, readOverridden, environment);
     const reloadAndWatch = () => void reload().then(watch);
     const files = watchFiles(reloadAndWatch);
     const watch = () => {

@@ -143,6 +143,19 @@ reload: { breaking: ${breaking} }
       expect(await statusOf(program, '/orders')).toBe(404);
     });
 
+    test('what the command line says otherwise still holds after it', async () => {
+      const models = mkdtempSync(join(folder, 'models-'));
+      configure('/orders', 'allow');
+      const overrides = ['--port', '0', '--host', '::1', '--log-level', 'debug', '--model-cache', models];
+      const program = await serve(['--config', file(), ...overrides]);
+      configure('/placed', 'allow');
+      program.child.kill('SIGHUP');
+      await expect.poll(program.stdout).toContain('the configuration has been reloaded');
+      expect(program.stdout()).not.toContain('only after a restart');
+      // the model that the start has kept
+      expect(program.stdout().match(/"isWarm":\w+/g)).toEqual(['"isWarm":false', '"isWarm":true']);
+    });
+
     test('a change of the file is noticed by itself', async () => {
       configure('/orders', 'allow');
       const program = await serve(['--config', file()]);
