@@ -33,13 +33,14 @@ export async function startServer(
   classes: Pick<ServerOptions, 'IncomingMessage' | 'ServerResponse'> = {},
 ): Promise<RunningServer> {
   const active: ActiveRequests = { count: 0 };
+  const checkMs = Math.min(TIMES_CHECK_MS, times.headersTimeoutMs);
   const server = createServer(
     {
       ...classes,
       headersTimeout: Math.min(times.headersTimeoutMs, times.requestTimeoutMs),
       requestTimeout: times.requestTimeoutMs,
       keepAliveTimeout: times.keepAliveTimeoutMs,
-      connectionsCheckingInterval: Math.min(TIMES_CHECK_MS, times.headersTimeoutMs),
+      connectionsCheckingInterval: checkMs,
       maxHeaderSize: HEADER_BYTES_MAX,
       noDelay: true,
     },
@@ -48,7 +49,8 @@ export async function startServer(
   // Whether the body is welcome is known from its length; the listener says so before it reads.
   server.on('checkContinue', counting(listener, active));
   server.on('clientError', (error, socket) => answerClientError(error, socket as Socket));
-  server.timeout = times.requestTimeoutMs;
+  // after the check that answers a request which does not come to its end: this one only closes
+  server.timeout = times.requestTimeoutMs + 2 * checkMs;
   server.on('timeout', (socket) => endStalled(socket));
   await listen(server, at);
   const { port } = server.address() as AddressInfo;
