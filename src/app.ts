@@ -1,12 +1,12 @@
 import type { Contract } from './app/contract.ts';
 import { type AppEnvironment, createApp } from './app/create-app.ts';
-import { openApiDocument } from './app/openapi-document.ts';
+import { documentInSteps } from './app/openapi-document.ts';
 import { settingsThatNeedRestart } from './app/settings-that-need-restart.ts';
 import { openSharedState } from './app/shared-state.ts';
 import type { GatewayConfig } from './config/gateway-config.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { Change } from './diff/change.ts';
-import { diffDocuments, hasBreakingChange } from './diff/diff-documents.ts';
+import { diffInSteps, hasBreakingChange } from './diff/diff-documents.ts';
 import type { HandleExchange } from './gateway/exchange.ts';
 import { createGateway } from './gateway/invoke.ts';
 import { bornClasses } from './http/born-classes.ts';
@@ -15,6 +15,7 @@ import { metricsRoute } from './http/own/metrics.ts';
 import { withOwnRoutes } from './http/own-route.ts';
 import { type RunningServer, startServer } from './http/server.ts';
 import { createHealth } from './observability/health.ts';
+import { inTurns, type Steps } from './openapi/steps.ts';
 
 /** What became of a reload. */
 export interface ReloadResult {
@@ -91,7 +92,7 @@ export async function startGateway(
     const needRestart = settingsThatNeedRestart(config, next);
     const { diagnostics: found, app: latest } = created;
     if (latest === undefined) return { result: 'refused', diagnostics: found, changes: [], needRestart };
-    const changes = changesForCallers(app.contract, latest.contract);
+    const changes = await inTurns(changesForCallers(app.contract, latest.contract));
     if (next.reload.breaking === 'refuse' && hasBreakingChange(changes)) {
       await latest.close();
       return { result: 'refused', diagnostics: found, changes, needRestart };
@@ -119,8 +120,9 @@ export async function startGateway(
   }
 }
 
-function changesForCallers(running: Contract, latest: Contract): readonly Change[] {
-  return diffDocuments(openApiDocument(running, ''), openApiDocument(latest, ''));
+function* changesForCallers(running: Contract, latest: Contract): Steps<readonly Change[]> {
+  const before = yield* documentInSteps(running, '');
+  return yield* diffInSteps(before, yield* documentInSteps(latest, ''));
 }
 
 /** No route to a backend. */

@@ -1,6 +1,10 @@
-import { createOpenApiDocument, type OpenApiOptions } from '../openapi/document.ts';
+import { type OpenApiOptions, openApiDocumentInSteps } from '../openapi/document.ts';
 import type { OpenApiDocument } from '../openapi/model.ts';
+import { atOnce, type Steps } from '../openapi/steps.ts';
 import type { Contract } from './contract.ts';
+
+/** What of a contract a document is about, and what is shown beside it. */
+type DocumentSelection = Pick<OpenApiOptions, 'only' | 'codeSamples'>;
 
 /**
  * The OpenAPI document of what is served.
@@ -10,8 +14,17 @@ import type { Contract } from './contract.ts';
 export function openApiDocument(
   contract: Contract,
   version: string,
-  selection: Pick<OpenApiOptions, 'only' | 'codeSamples'> = {},
+  selection: DocumentSelection = {},
 ): OpenApiDocument {
+  return atOnce(documentInSteps(contract, version, selection));
+}
+
+/** The same, in steps: for a gateway that serves meanwhile. */
+export function documentInSteps(
+  contract: Contract,
+  version: string,
+  selection: DocumentSelection = {},
+): Steps<OpenApiDocument> {
   const { rules, profiles, faultStatus, definitions, auth } = contract;
   const serviceDocumentation = new Map(
     definitions.flatMap(({ services }) =>
@@ -21,5 +34,5 @@ export function openApiDocument(
     ),
   );
   const options = { title: 'Soapstone', version, rules, profiles, faultStatus, serviceDocumentation };
-  return createOpenApiDocument({ ...options, ...(auth === undefined ? {} : { auth }), ...selection });
+  return openApiDocumentInSteps({ ...options, ...(auth === undefined ? {} : { auth }), ...selection });
 }

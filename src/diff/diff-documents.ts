@@ -1,4 +1,5 @@
 import type { OpenApiDocument, OperationObject, PathMethod } from '../openapi/model.ts';
+import { atOnce, type Steps } from '../openapi/steps.ts';
 import { type Change, createChangeLog } from './change.ts';
 import { comparable } from './comparable-documents.ts';
 import { compareOperations } from './compare-operation.ts';
@@ -17,6 +18,11 @@ interface Route {
  * cosmetic ones. A change of a type that many routes share is told once.
  */
 export function diffDocuments(old: OpenApiDocument, latest: OpenApiDocument): readonly Change[] {
+  return atOnce(diffInSteps(old, latest));
+}
+
+/** The same, in steps of one route. */
+export function* diffInSteps(old: OpenApiDocument, latest: OpenApiDocument): Steps<readonly Change[]> {
   const log = createChangeLog();
   const documents = comparable(old, latest);
   const findChanges = createFindChanges(documents, log);
@@ -27,6 +33,7 @@ export function diffDocuments(old: OpenApiDocument, latest: OpenApiDocument): re
     else if (route !== now.route || !documents.isSame(operation, now.operation)) {
       compareOperations(operation, now.operation, { documents, log, findChanges, route: now.route });
     }
+    yield;
   }
   for (const [key, { route }] of after) {
     if (!before.has(key)) log.add('route-added', route, 'the route', 'is new');

@@ -2,7 +2,6 @@ import type { ConnectedProfile } from '../gateway/profile.ts';
 import { responseHeaders } from './headers.ts';
 import type { ComponentsObject, ParameterObject } from './model.ts';
 import { headerParameter, IDEMPOTENCY_KEY, idempotencyKeyParameter } from './parameters.ts';
-import { visitReferences } from './references.ts';
 import { type SignInSchemes, signInSchemes } from './security.ts';
 
 /**
@@ -10,15 +9,13 @@ import { type SignInSchemes, signInSchemes } from './security.ts';
  * noise, and a finding of linters.
  * @param profiles - of the backends in the document, in the order of their names
  * @param inbound - schemes of the gateway's own sign-in
- * @param roots - paths and responses
+ * @param used - what paths and responses refer to
  */
 export function profileComponents(
   profiles: readonly (ConnectedProfile | undefined)[],
   inbound: SignInSchemes,
-  roots: unknown,
+  used: ReadonlySet<string>,
 ): Omit<ComponentsObject, 'schemas' | 'responses'> {
-  const used = new Set<string>();
-  visitReferences(roots, (reference) => void used.add(reference));
   const parameters = profiles.flatMap((profile) =>
     (profile?.contract?.requestHeaders ?? []).map((each): [string, ParameterObject] => [
       each.name,

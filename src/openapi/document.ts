@@ -6,8 +6,10 @@ import { type ListedOperation, listOperations } from './list-operations.ts';
 import type { ComponentsObject, InfoObject, OpenApiDocument, PathItemObject, ServerObject } from './model.ts';
 import { type CodeSamples, describeOperation } from './operation.ts';
 import { createProblemResponses } from './problem-responses.ts';
+import { visitReferences } from './references.ts';
 import { createSchemaRegistry } from './schema-registry.ts';
 import { inboundSchemes } from './security.ts';
+import { atOnce, type Steps } from './steps.ts';
 import { describeTags } from './tags.ts';
 
 /** What a document is made of. */
@@ -42,6 +44,11 @@ const LICENSE: InfoObject['license'] = { name: 'As the operator of the backend g
  * its own, whatever the order of the rules.
  */
 export function createOpenApiDocument(options: OpenApiOptions): OpenApiDocument {
+  return atOnce(openApiDocumentInSteps(options));
+}
+
+/** The same, in steps of one operation or one schema: some thousand operations take seconds. */
+export function* openApiDocumentInSteps(options: OpenApiOptions): Steps<OpenApiDocument> {
   const { profiles = new Map<string, ConnectedProfile>() } = options;
   const listed = listOperations(options.rules);
   const operations = options.only === undefined ? listed : listed.filter(options.only);
@@ -58,18 +65,28 @@ export function createOpenApiDocument(options: OpenApiOptions): OpenApiDocument 
     const method = each.rule.method.toLowerCase();
     pathItems.set(display, { ...pathItems.get(display), [method]: describeOperation(each, context) });
     tags.set(each.tag, each.isGeneric ? 'service' : 'resource');
+    yield;
   }
 
-  const paths = Object.fromEntries(pathItems);
   const responses = problems.components();
-  const finished = registry.finish([paths, responses]);
+  const used = new Set<string>();
+  for (const root of [...pathItems.values(), responses]) {
+    visitReferences(root, (reference) => void used.add(reference));
+    yield;
+  }
+  const finished = yield* registry.finish(used);
   const backends = [...new Set(operations.map(({ rule }) => rule.operation.backend))].sort();
   const inUse = backends.map((backend) => profiles.get(backend));
   const components: ComponentsObject = {
     schemas: finished.schemas,
     responses: finished.resolve(responses),
-    ...profileComponents(inUse, inbound, [paths, responses]),
+    ...profileComponents(inUse, inbound, used),
   };
+  const paths: [string, PathItemObject][] = [];
+  for (const [path, pathItem] of pathItems) {
+    paths.push([path, finished.resolve(pathItem)]);
+    yield;
+  }
   return {
     openapi: '3.1.1',
     info: {
@@ -80,7 +97,7 @@ export function createOpenApiDocument(options: OpenApiOptions): OpenApiDocument 
     },
     servers: [...(options.servers ?? [{ url: '/' }])],
     tags: describeTags(tags, options.serviceDocumentation ?? new Map()),
-    paths: finished.resolve(paths),
+    paths: Object.fromEntries(paths),
     components,
   };
 }

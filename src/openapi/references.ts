@@ -9,6 +9,13 @@ export function visitReferences(value: unknown, visit: (reference: string) => vo
   }
 }
 
+/** What a value refers to: texts that begin with `#/components/`, each once. */
+export function referencesIn(value: unknown): ReadonlySet<string> {
+  const found = new Set<string>();
+  visitReferences(value, (reference) => void found.add(reference));
+  return found;
+}
+
 /** A deep copy with texts replaced where there is something to replace them by; undefined members are left out. */
 export function replaceReferences<T>(value: T, renamed: ReadonlyMap<string, string>): T {
   return replaced(value, renamed) as T;

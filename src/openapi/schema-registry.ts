@@ -3,6 +3,7 @@ import { nameComponents } from './component-names.ts';
 import { mergeEqualSchemas } from './merge-schemas.ts';
 import { replaceReferences, visitReferences } from './references.ts';
 import { withoutMembers } from './schema-members.ts';
+import type { Steps } from './steps.ts';
 import { visibleParts } from './visible-parts.ts';
 
 /** Where every schema of a document is defined once. */
@@ -16,9 +17,9 @@ export interface SchemaRegistry extends JsonSchemaRegistry {
   follow(schema: JsonSchema): JsonSchema;
   /**
    * Builds all that the roots refer to, merges what is equal, and gives everything its name. Ends the definitions.
-   * @param roots - the rest of the document
+   * @param roots - references in the rest of the document
    */
-  finish(roots: unknown): FinishedSchemas;
+  finish(roots: Iterable<string>): Steps<FinishedSchemas>;
 }
 
 /** The named schemas of a document. */
@@ -93,16 +94,18 @@ export function createSchemaRegistry(): SchemaRegistry {
       const definition = schema.$ref === undefined ? undefined : byReference.get(schema.$ref);
       return definition === undefined ? schema : schemasOf(definition).schema;
     },
-    finish(roots) {
+    *finish(roots) {
       const reached = new Set<SchemaDefinition>();
-      const reach = (value: unknown): void =>
-        visitReferences(value, (reference) => {
-          const definition = byReference.get(reference);
-          if (definition !== undefined) reached.add(definition);
-        });
-      reach(roots);
+      const reach = (reference: string): void => {
+        const definition = byReference.get(reference);
+        if (definition !== undefined) reached.add(definition);
+      };
+      for (const reference of roots) reach(reference);
       // a set is iterated in order of insertion, what is added meanwhile included
-      for (const definition of reached) reach(schemasOf(definition).schema);
+      for (const definition of reached) {
+        visitReferences(schemasOf(definition).schema, reach);
+        yield;
+      }
       const all = definitions.filter((each) => reached.has(each)).map((each) => ({ ...each, ...schemasOf(each) }));
       const visible = visibleParts(all.filter(({ hidden }) => hidden.size > 0));
       // Whole types come first, so that hiding a member renames nothing.
@@ -121,10 +124,13 @@ export function createSchemaRegistry(): SchemaRegistry {
         }),
       );
       const resolve = <T>(value: T): T => replaceReferences(value, renamed);
-      const named = all.flatMap(({ reference, schema }): [string, JsonSchema][] => {
+      const named: [string, JsonSchema][] = [];
+      for (const { reference, schema } of all) {
         const name = names.get(reference);
-        return name === undefined ? [] : [[name, resolve(schema)]];
-      });
+        if (name === undefined) continue;
+        named.push([name, resolve(schema)]);
+        yield;
+      }
       named.sort(([a], [b]) => (a < b ? -1 : 1));
       return { schemas: Object.fromEntries(named), resolve };
     },

@@ -3,14 +3,14 @@ import { parse } from 'yaml';
 import type { GatewayRequest } from '../../src/gateway/exchange.ts';
 import { openApiRoutes } from '../../src/http/own/openapi.ts';
 import { withOwnRoutes } from '../../src/http/own-route.ts';
-import { createOpenApiDocument } from '../../src/openapi/document.ts';
+import { openApiDocumentInSteps } from '../../src/openapi/document.ts';
 import { notesRules } from '../openapi/notes-gateway.ts';
 
 let made = 0;
 const routes = openApiRoutes({
   make: (service) => {
     made += 1;
-    return createOpenApiDocument({ title: service ?? 'All', version: '1', rules: notesRules() });
+    return openApiDocumentInSteps({ title: service ?? 'All', version: '1', rules: notesRules() });
   },
   services: ['Notes'],
 });

@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonSchema, JsonSchemaRegistry } from '../../src/codec/json-schema.ts';
-import { createSchemaRegistry } from '../../src/openapi/schema-registry.ts';
+import { referencesIn } from '../../src/openapi/references.ts';
+import { createSchemaRegistry, type FinishedSchemas, type SchemaRegistry } from '../../src/openapi/schema-registry.ts';
+import { atOnce } from '../../src/openapi/steps.ts';
 
 /** A component as the schema model has them: told apart by identity, named. */
 function component(local: string, namespace = 'urn:a'): { name: { namespace: string; local: string } } {
   return { name: { namespace, local } };
+}
+
+function finish(registry: SchemaRegistry, roots: unknown): FinishedSchemas {
+  return atOnce(registry.finish(referencesIn(roots)));
 }
 
 function define(registry: JsonSchemaRegistry, identity: object, name: string, schema: JsonSchema): JsonSchema {
@@ -22,7 +28,7 @@ describe('the schema registry', () => {
         return { type: 'string' };
       });
     const used = { properties: { a: make(), b: make() } };
-    const { schemas, resolve } = registry.finish(used);
+    const { schemas, resolve } = finish(registry, used);
     expect(schemas).toEqual({ User: { type: 'string' } });
     expect(resolve(used)).toEqual({
       properties: { a: { $ref: '#/components/schemas/User' }, b: { $ref: '#/components/schemas/User' } },
@@ -36,7 +42,7 @@ describe('the schema registry', () => {
     const file = component('File');
     const folderSchema = (): JsonSchema => registry.define(folder, 'Folder', () => ({ items: fileSchema() }));
     const fileSchema = (): JsonSchema => registry.define(file, 'File', () => ({ items: folderSchema() }));
-    expect(registry.finish(folderSchema()).schemas).toEqual({
+    expect(finish(registry, folderSchema()).schemas).toEqual({
       File: { items: { $ref: '#/components/schemas/Folder' } },
       Folder: { items: { $ref: '#/components/schemas/File' } },
     });
@@ -50,7 +56,7 @@ describe('the schema registry', () => {
       discriminator: { propertyName: '$type', mapping: { Dog: dog.$ref ?? '' } },
     };
     const use = define(registry, component('Animal'), 'Animal', animal);
-    expect(registry.finish(use).schemas.Animal?.discriminator?.mapping).toEqual({ Dog: '#/components/schemas/Dog' });
+    expect(finish(registry, use).schemas.Animal?.discriminator?.mapping).toEqual({ Dog: '#/components/schemas/Dog' });
   });
 
   it('merges types of one name that are equal, recursive ones too, and keeps those that differ deep inside apart', () => {
@@ -64,7 +70,7 @@ describe('the schema registry', () => {
       return outerSchema();
     };
     const uses = [pair({ type: 'string' }), pair({ type: 'string' }), pair({ type: 'integer' })];
-    const { schemas, resolve } = registry.finish(uses);
+    const { schemas, resolve } = finish(registry, uses);
     expect(Object.keys(schemas)).toEqual(['Inner', 'Inner_2', 'Outer', 'Outer_2']);
     expect(resolve(uses).map(({ $ref }) => $ref)).toEqual([
       '#/components/schemas/Outer',
@@ -88,7 +94,7 @@ describe('the schema registry', () => {
       define(registry.scope('First'), component('User'), 'User', { type: 'string' }),
       define(registry.scope(service), identity, 'User', { type: 'integer' }),
     ];
-    expect(Object.keys(registry.finish(uses).schemas)).toEqual(['User', name]);
+    expect(Object.keys(finish(registry, uses).schemas)).toEqual(['User', name]);
   });
 
   it('uses only the characters that OpenAPI allows in names', () => {
@@ -97,7 +103,7 @@ describe('the schema registry', () => {
       define(registry, component('a'), 'Größe/m²', { type: 'string' }),
       define(registry, component('b'), '型', { type: 'integer' }),
     ];
-    expect(Object.keys(registry.finish(uses).schemas)).toEqual(['Gr_e_m_', 'Type']);
+    expect(Object.keys(finish(registry, uses).schemas)).toEqual(['Gr_e_m_', 'Type']);
   });
 
   it('gives a type with members left out a name of its own, but only where that makes a difference', () => {
@@ -112,7 +118,7 @@ describe('the schema registry', () => {
     });
     const answer = schemaIn(registry.scope('S', new Set(['value'])));
     const request = schemaIn(registry.scope('S'));
-    const { schemas, resolve } = registry.finish([answer, request]);
+    const { schemas, resolve } = finish(registry, [answer, request]);
     expect(schemas).toEqual({
       Plain: { type: 'string' },
       Secret: { properties: { value: { type: 'string' } }, required: ['value'] },
@@ -128,13 +134,13 @@ describe('the schema registry', () => {
     const registry = createSchemaRegistry();
     define(registry, component('User'), 'User', { type: 'string' });
     const use = define(registry, component('User'), 'User', { type: 'integer' });
-    expect(registry.finish(use).schemas).toEqual({ User: { type: 'integer' } });
+    expect(finish(registry, use).schemas).toEqual({ User: { type: 'integer' } });
   });
 
   it('keeps a member called __proto__', () => {
     const registry = createSchemaRegistry();
     const schema: JsonSchema = JSON.parse('{ "properties": { "__proto__": { "type": "string" } } }');
     const use = define(registry, component('Odd'), 'Odd', schema);
-    expect(Object.keys(registry.finish(use).schemas.Odd?.properties ?? {})).toEqual(['__proto__']);
+    expect(Object.keys(finish(registry, use).schemas.Odd?.properties ?? {})).toEqual(['__proto__']);
   });
 });

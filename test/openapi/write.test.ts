@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { createOpenApiDocument } from '../../src/openapi/document.ts';
+import { writeOpenApiJson, writeOpenApiYaml } from '../../src/openapi/write.ts';
 import { renderYaml } from '../../src/openapi/yaml.ts';
+import { notesRules } from './notes-gateway.ts';
 
 describe('YAML', () => {
   it('reads well: block style, quotes only where they are needed', () => {
@@ -32,5 +35,20 @@ paths:
       }),
       { numRuns: 300, seed: 1 },
     );
+  });
+});
+
+describe('a document written in steps', () => {
+  const document = createOpenApiDocument({ title: 'Notes\nof "all"', version: '1', rules: notesRules() });
+
+  it('is the JSON that JSON.stringify writes, byte for byte', () => {
+    const empty = { ...document, tags: [], paths: {}, components: { ...document.components, parameters: undefined } };
+    for (const each of [document, empty as unknown as typeof document]) {
+      expect(writeOpenApiJson(each)).toBe(`${JSON.stringify(each, undefined, 2)}\n`);
+    }
+  });
+
+  it('is the YAML of the whole value', () => {
+    expect(writeOpenApiYaml(document)).toBe(renderYaml(document));
   });
 });

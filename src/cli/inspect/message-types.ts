@@ -1,6 +1,8 @@
 import type { JsonSchema } from '../../codec/json-schema.ts';
 import type { ElementCodec, MessageCodec, OperationCodec } from '../../codec/message-codec.ts';
+import { referencesIn } from '../../openapi/references.ts';
 import { createSchemaRegistry } from '../../openapi/schema-registry.ts';
+import { atOnce } from '../../openapi/steps.ts';
 import { createTypeTree, type TypeTree } from '../type-tree.ts';
 
 /** An operation with the codecs that know the JSON of its messages. */
@@ -71,6 +73,6 @@ export function messageSchemas(operations: readonly TypedOperation[]) {
       ];
     }),
   );
-  const { schemas, resolve } = registry.finish(roots);
+  const { schemas, resolve } = atOnce(registry.finish(referencesIn(roots)));
   return { operations: resolve(roots), components: { schemas } };
 }

@@ -6,15 +6,16 @@ import type { GatewayRequest, GatewayResponse } from '../../gateway/exchange.ts'
  * have it (RFC 9110 §13.1.2).
  */
 export function serveCached(
-  make: () => string | Uint8Array,
+  make: () => string | Uint8Array | Promise<string | Uint8Array>,
   contentType: string,
-): (request: GatewayRequest) => GatewayResponse {
-  const made = once(() => {
-    const body = make();
+): (request: GatewayRequest) => Promise<GatewayResponse> {
+  const made = once(async () => {
+    const text = await make();
+    const body = typeof text === 'string' ? Buffer.from(text) : text;
     return { body, etag: entityTag(body) };
   });
-  return (request) => {
-    const { body, etag } = made();
+  return async (request) => {
+    const { body, etag } = await made();
     const headers = { ETag: etag, 'Cache-Control': 'no-cache' };
     if (isKnown(etag, request)) return { status: 304, headers };
     return { status: 200, headers: { ...headers, 'Content-Type': contentType }, body };

@@ -1,21 +1,22 @@
 import { answerProblem } from '../../gateway/answer-problem.ts';
 import { makeProblem } from '../../gateway/problem.ts';
 import type { OpenApiDocument } from '../../openapi/model.ts';
-import { writeOpenApiJson, writeOpenApiYaml } from '../../openapi/write.ts';
+import { inTurns, type Steps } from '../../openapi/steps.ts';
+import { openApiJsonInSteps, openApiYamlInSteps } from '../../openapi/write.ts';
 import type { OwnRoute } from '../own-route.ts';
 import { once, serveCached } from './cached-text.ts';
 
 /** Where the documents come from. */
 export interface OpenApiSource {
   /** @param service - of the document; absent: the document of everything */
-  readonly make: (service?: string) => OpenApiDocument;
+  readonly make: (service?: string) => Steps<OpenApiDocument>;
   /** Names of the services that have operations to describe. */
   readonly services: readonly string[];
 }
 
 /**
  * `GET /openapi.json` and `/openapi.yaml`, and the same for each service: `/openapi/{service}.json`. A document is made when it
- * is first asked for.
+ * is first asked for, in turns with everything else.
  */
 export function openApiRoutes({ make, services }: OpenApiSource): readonly OwnRoute[] {
   const everything = serveDocument(() => make());
@@ -43,10 +44,10 @@ export function openApiRoutes({ make, services }: OpenApiSource): readonly OwnRo
 
 type Answer = ReturnType<typeof serveCached>;
 
-function serveDocument(make: () => OpenApiDocument): { readonly json: Answer; readonly yaml: Answer } {
-  const document = once(make);
+function serveDocument(make: () => Steps<OpenApiDocument>): { readonly json: Answer; readonly yaml: Answer } {
+  const document = once(() => inTurns(make()));
   return {
-    json: serveCached(() => writeOpenApiJson(document()), 'application/json'),
-    yaml: serveCached(() => writeOpenApiYaml(document()), 'application/yaml'),
+    json: serveCached(async () => inTurns(openApiJsonInSteps(await document())), 'application/json'),
+    yaml: serveCached(async () => inTurns(openApiYamlInSteps(await document())), 'application/yaml'),
   };
 }
