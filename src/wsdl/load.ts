@@ -1,3 +1,4 @@
+import { setImmediate as otherWork } from 'node:timers/promises';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import { WSDL20 } from '../xml/namespaces.ts';
 import { clarkName } from '../xml/qname.ts';
@@ -38,6 +39,8 @@ export async function loadDefinitions(
     if (!isWsdl(first, resource, sink)) return undefined;
     const locate = createLocator(read, fetcher, options);
     const loaded = await loadDocuments(first, { locate, limits, sink, schemaNeed });
+    // a gateway that loads anew serves meanwhile
+    await otherWork();
     const parsed = loaded.wsdls.map((root) => parseDefinitions(root, sink));
     const schemas = resolveSchemas(loaded.schemas, sink, {
       pool: cache.components,
