@@ -4,7 +4,7 @@ import type { OpenApiDocument } from '../../openapi/model.ts';
 import { inTurns, type Steps } from '../../openapi/steps.ts';
 import { openApiJsonInSteps, openApiYamlInSteps } from '../../openapi/write.ts';
 import type { OwnRoute } from '../own-route.ts';
-import { once, serveCached } from './cached-text.ts';
+import { serveCached } from './cached-text.ts';
 
 /** Where the documents come from. */
 export interface OpenApiSource {
@@ -15,8 +15,8 @@ export interface OpenApiSource {
 }
 
 /**
- * `GET /openapi.json` and `/openapi.yaml`, and the same for each service: `/openapi/{service}.json`. A document is made when it
- * is first asked for, in turns with everything else.
+ * `GET /openapi.json` and `/openapi.yaml`, and the same for each service: `/openapi/{service}.json`. A document is made when
+ * a form of it is first asked for, in turns with everything else.
  */
 export function openApiRoutes({ make, services }: OpenApiSource): readonly OwnRoute[] {
   const everything = serveDocument(() => make());
@@ -45,9 +45,12 @@ export function openApiRoutes({ make, services }: OpenApiSource): readonly OwnRo
 type Answer = ReturnType<typeof serveCached>;
 
 function serveDocument(make: () => Steps<OpenApiDocument>): { readonly json: Answer; readonly yaml: Answer } {
-  const document = once(() => inTurns(make()));
-  return {
-    json: serveCached(async () => inTurns(openApiJsonInSteps(await document())), 'application/json'),
-    yaml: serveCached(async () => inTurns(openApiYamlInSteps(await document())), 'application/yaml'),
-  };
+  // kept as text alone: a document is many times as large
+  const serve = (write: (document: OpenApiDocument) => Steps<string>, contentType: string): Answer =>
+    serveCached(() => inTurns(written(make(), write)), contentType);
+  return { json: serve(openApiJsonInSteps, 'application/json'), yaml: serve(openApiYamlInSteps, 'application/yaml') };
+}
+
+function* written(made: Steps<OpenApiDocument>, write: (document: OpenApiDocument) => Steps<string>): Steps<string> {
+  return yield* write(yield* made);
 }
