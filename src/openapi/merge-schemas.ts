@@ -1,5 +1,6 @@
 import type { JsonSchema } from '../codec/json-schema.ts';
 import type { SchemaDefinition } from './schema-registry.ts';
+import type { Steps } from './steps.ts';
 
 /** A definition whose schema has been built. */
 export interface BuiltDefinition extends SchemaDefinition {
@@ -12,13 +13,15 @@ export interface BuiltDefinition extends SchemaDefinition {
  * the groups that their references lie in, until nothing changes.
  * @returns for each reference the one that stands for its group, the first of it
  */
-export function mergeEqualSchemas(definitions: readonly BuiltDefinition[]): ReadonlyMap<string, string> {
+export function* mergeEqualSchemas(definitions: readonly BuiltDefinition[]): Steps<ReadonlyMap<string, string>> {
   const uses = new Map<string, number>();
   for (const { suggestedName } of definitions) uses.set(suggestedName, (uses.get(suggestedName) ?? 0) + 1);
   const references = new Map(definitions.map(({ reference }, index) => [reference, index]));
-  const shapes = definitions.map(({ suggestedName, schema }) =>
-    uses.get(suggestedName) === 1 ? { text: suggestedName, targets: [] } : shapeOf(suggestedName, schema, references),
-  );
+  const shapes: SchemaShape[] = [];
+  for (const { suggestedName: name, schema } of definitions) {
+    shapes.push(uses.get(name) === 1 ? { text: name, targets: [] } : shapeOf(name, schema, references));
+    yield;
+  }
 
   let groups = groupBy(shapes.map(({ text }) => text));
   for (;;) {
@@ -29,6 +32,7 @@ export function mergeEqualSchemas(definitions: readonly BuiltDefinition[]): Read
     const isStable = refined.count === groups.count;
     groups = refined;
     if (isStable) break;
+    yield;
   }
 
   const first = new Map<number, string>();
@@ -43,11 +47,12 @@ export function mergeEqualSchemas(definitions: readonly BuiltDefinition[]): Read
 }
 
 /** The text of a schema without its references, and what they refer to in their order. */
-function shapeOf(
-  name: string,
-  schema: JsonSchema,
-  references: ReadonlyMap<string, number>,
-): { readonly text: string; readonly targets: readonly number[] } {
+interface SchemaShape {
+  readonly text: string;
+  readonly targets: readonly number[];
+}
+
+function shapeOf(name: string, schema: JsonSchema, references: ReadonlyMap<string, number>): SchemaShape {
   const targets: number[] = [];
   const text = JSON.stringify(schema, (_key, value: unknown) => {
     const target = typeof value === 'string' ? references.get(value) : undefined;

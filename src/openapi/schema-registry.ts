@@ -115,7 +115,7 @@ export function createSchemaRegistry(): SchemaRegistry {
           .filter(({ reference }) => visible.has(reference))
           .map((each) => ({ ...each, suggestedName: `${each.suggestedName}Visible` })),
       ];
-      const representative = mergeEqualSchemas(inOrder);
+      const representative = yield* mergeEqualSchemas(inOrder);
       const names = nameComponents(inOrder.filter(({ reference }) => representative.get(reference) === reference));
       const renamed = new Map(
         all.map(({ reference }) => {
