@@ -1,31 +1,34 @@
-import { atOnce, type Steps } from './steps.ts';
-
 /**
  * Renders a JSON value as YAML 1.2 in block style. By hand because nothing else is served meanwhile: for the document of
  * 1,461 operations the `yaml` package takes 2 s, and this a sixth of it. The package is the judge of this in tests. JSON
  * strings are YAML's double-quoted scalars, so whatever is not plainly plain is written as JSON.
  */
 export function renderYaml(value: unknown): string {
-  return atOnce(yamlInSteps(value, 0));
+  return [...yamlPieces(value, 0)].join('');
 }
 
-/** The same. @param depth - down to which each member of a mapping is a step */
-export function* yamlInSteps(value: unknown, depth: number): Steps<string> {
-  const block = yield* blockInSteps(value, '', depth);
-  return `${block.replace(/^\n/, '')}\n`;
+/** The same in pieces. @param depth - down to which each member of a mapping is a piece */
+export function* yamlPieces(value: unknown, depth: number): Iterable<string> {
+  let isFirst = true;
+  for (const piece of blockPieces(value, '', depth)) {
+    yield isFirst ? piece.replace(/^\n/, '') : piece;
+    isFirst = false;
+  }
+  yield '\n';
 }
 
-function* blockInSteps(value: unknown, indent: string, depth: number): Steps<string> {
-  if (depth === 0 || typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return renderBlock(value, indent);
+function* blockPieces(value: unknown, indent: string, depth: number): Iterable<string> {
+  const isMapping = typeof value === 'object' && value !== null && !Array.isArray(value);
+  const members = depth > 0 && isMapping ? definedMembers(value) : [];
+  if (members.length === 0) yield renderBlock(value, indent);
+  for (const [name, member] of members) {
+    yield `\n${indent}${renderString(name)}:`;
+    let isFirst = true;
+    for (const piece of blockPieces(member, `${indent}  `, depth - 1)) {
+      yield isFirst ? behindColon(piece) : piece;
+      isFirst = false;
+    }
   }
-  const lines: string[] = [];
-  for (const [name, member] of Object.entries(value)) {
-    if (member === undefined) continue;
-    lines.push(renderMember(name, yield* blockInSteps(member, `${indent}  `, depth - 1), indent));
-    yield;
-  }
-  return lines.length === 0 ? '{}' : lines.join('');
 }
 
 /** Starts with a line break when it is a block of lines, with nothing when it fits behind its key. */
@@ -41,13 +44,19 @@ function renderBlock(value: unknown, indent: string): string {
     });
     return lines.join('');
   }
-  const members = Object.entries(value).filter(([, each]) => each !== undefined);
+  const members = definedMembers(value);
   if (members.length === 0) return '{}';
-  return members.map(([name, each]) => renderMember(name, renderBlock(each, `${indent}  `), indent)).join('');
+  return members
+    .map(([name, each]) => `\n${indent}${renderString(name)}:${behindColon(renderBlock(each, `${indent}  `))}`)
+    .join('');
 }
 
-function renderMember(name: string, block: string, indent: string): string {
-  return `\n${indent}${renderString(name)}:${block.startsWith('\n') ? '' : ' '}${block}`;
+function definedMembers(value: object): [string, unknown][] {
+  return Object.entries(value).filter(([, each]) => each !== undefined);
+}
+
+function behindColon(block: string): string {
+  return block.startsWith('\n') ? block : ` ${block}`;
 }
 
 /** Words that YAML (1.1 too) would read as something else. */

@@ -6,12 +6,11 @@ import type { GatewayRequest, GatewayResponse } from '../../gateway/exchange.ts'
  * have it (RFC 9110 §13.1.2).
  */
 export function serveCached(
-  make: () => string | Uint8Array | Promise<string | Uint8Array>,
+  make: () => Uint8Array | Promise<Uint8Array>,
   contentType: string,
 ): (request: GatewayRequest) => Promise<GatewayResponse> {
   const made = once(async () => {
-    const text = await make();
-    const body = typeof text === 'string' ? Buffer.from(text) : text;
+    const body = await make();
     return { body, etag: entityTag(body) };
   });
   return async (request) => {

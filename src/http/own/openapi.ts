@@ -2,7 +2,7 @@ import { answerProblem } from '../../gateway/answer-problem.ts';
 import { makeProblem } from '../../gateway/problem.ts';
 import type { OpenApiDocument } from '../../openapi/model.ts';
 import { inTurns, type Steps } from '../../openapi/steps.ts';
-import { openApiJsonInSteps, openApiYamlInSteps } from '../../openapi/write.ts';
+import { openApiJsonPieces, openApiYamlPieces } from '../../openapi/write.ts';
 import type { OwnRoute } from '../own-route.ts';
 import { serveCached } from './cached-text.ts';
 
@@ -46,11 +46,19 @@ type Answer = ReturnType<typeof serveCached>;
 
 function serveDocument(make: () => Steps<OpenApiDocument>): { readonly json: Answer; readonly yaml: Answer } {
   // kept as text alone: a document is many times as large
-  const serve = (write: (document: OpenApiDocument) => Steps<string>, contentType: string): Answer =>
-    serveCached(() => inTurns(written(make(), write)), contentType);
-  return { json: serve(openApiJsonInSteps, 'application/json'), yaml: serve(openApiYamlInSteps, 'application/yaml') };
+  const serve = (pieces: (document: OpenApiDocument) => Iterable<string>, contentType: string): Answer =>
+    serveCached(() => inTurns(written(make(), pieces)), contentType);
+  return { json: serve(openApiJsonPieces, 'application/json'), yaml: serve(openApiYamlPieces, 'application/yaml') };
 }
 
-function* written(made: Steps<OpenApiDocument>, write: (document: OpenApiDocument) => Steps<string>): Steps<string> {
-  return yield* write(yield* made);
+function* written(
+  made: Steps<OpenApiDocument>,
+  piecesOf: (document: OpenApiDocument) => Iterable<string>,
+): Steps<Uint8Array> {
+  const pieces: Buffer[] = [];
+  for (const piece of piecesOf(yield* made)) {
+    pieces.push(Buffer.from(piece));
+    yield;
+  }
+  return Buffer.concat(pieces);
 }
