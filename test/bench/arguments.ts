@@ -22,8 +22,8 @@ export function readArguments(args: readonly string[]): BenchArguments {
     options: {
       only: { type: 'string', multiple: true, default: [] },
       contenders: { type: 'string', default: contenderNames.join(',') },
-      rounds: { type: 'string', default: '5' },
-      seconds: { type: 'string', default: '2' },
+      rounds: { type: 'string', default: '15' },
+      seconds: { type: 'string', default: '0.6' },
       profile: { type: 'boolean', default: false },
       out: { type: 'string' },
     },

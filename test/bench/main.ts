@@ -1,6 +1,6 @@
 /**
  * The benchmark: the product, the ordinary gateway and the floor over a canned backend, interleaved round by round.
- *   npm run bench -- [--only save] [--rounds 5] [--seconds 2] [--contenders product,floor] [--profile] [--out FILE]
+ *   npm run bench -- [--only save] [--rounds 15] [--seconds 0.6] [--contenders product,floor] [--profile] [--out FILE]
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -44,7 +44,7 @@ async function timeCase(
   try {
     for (const name of args.contenders) gateways.set(name, await startContender(name, settings));
     for (const [name, gateway] of gateways) await checkAnswer(benchCase, gateway.port, name);
-    for (const gateway of gateways.values()) await warmUp(benchCase, gateway, load, args.durationMs);
+    for (const gateway of gateways.values()) await warmUp(benchCase, gateway, load);
     for (let round = 0; round < args.rounds; round += 1) {
       // another one goes first each time, so that drift of the machine falls on all alike
       const order = args.contenders.map((_, index) => args.contenders[(index + round) % args.contenders.length]);

@@ -79,17 +79,12 @@ function withInstants(value: unknown): unknown {
 }
 
 /** Calls until V8 has compiled what is called often: programs of a real size need some thousand calls for that, once. */
-export async function warmUp(
-  benchCase: BenchCase,
-  { port }: Listening,
-  load: LoadProcess,
-  durationMs: number,
-): Promise<void> {
-  await load.run(orderFor(benchCase, port, durationMs * WARM_UP));
+export async function warmUp(benchCase: BenchCase, { port }: Listening, load: LoadProcess): Promise<void> {
+  await load.run(orderFor(benchCase, port, WARM_UP_MS));
 }
 
-/** Times as long as a case is timed. */
-const WARM_UP = 2;
+/** In milliseconds. */
+export const WARM_UP_MS = 4000;
 
 /** Times one contender at one case; a quarter of the time is spent on getting up to speed again and not counted. */
 export async function measure(
