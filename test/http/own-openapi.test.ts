@@ -16,10 +16,10 @@ const routes = openApiRoutes({
 });
 const exchange = withOwnRoutes(async () => ({ status: 404, headers: {} }), routes);
 
-function get(path: string, headers: GatewayRequest['headers'] = {}) {
+function get(path: string, headers: GatewayRequest['headers'] = {}, at = exchange) {
   const signal = new AbortController().signal;
   const query = new URLSearchParams();
-  return exchange({ method: 'GET', path, query, headers, body: new Uint8Array(), requestId: 'r', signal });
+  return at({ method: 'GET', path, query, headers, body: new Uint8Array(), requestId: 'r', signal });
 }
 
 describe('the OpenAPI document over HTTP', () => {
@@ -30,6 +30,31 @@ describe('the OpenAPI document over HTTP', () => {
     expect(made).toBe(2);
     expect(json.headers['Content-Type']).toBe('application/json');
     expect(parse(String(yaml.body))).toEqual(JSON.parse(String(json.body)));
+  });
+
+  it('is made after the one before it, failed or not', async () => {
+    const order: string[] = [];
+    const several = withOwnRoutes(
+      async () => ({ status: 404, headers: {} }),
+      openApiRoutes({
+        *make(service = 'all') {
+          order.push(`${service} begins`);
+          for (let step = 0; step < 3; step += 1) {
+            const end = performance.now() + 5;
+            while (performance.now() < end);
+            yield;
+          }
+          order.push(`${service} ends`);
+          if (service === 'A') throw new Error('no');
+          return yield* openApiDocumentInSteps({ title: service, version: '1', rules: notesRules() });
+        },
+        services: ['A', 'B'],
+      }),
+    );
+    const paths = ['/openapi/A.json', '/openapi/B.json', '/openapi.json'];
+    const made = await Promise.allSettled(paths.map((path) => get(path, {}, several)));
+    expect(made.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+    expect(order).toEqual(['A begins', 'A ends', 'B begins', 'B ends', 'all begins', 'all ends']);
   });
 
   it('is not sent again to those who have it', async () => {

@@ -19,10 +19,11 @@ export interface OpenApiSource {
  * a form of it is first asked for, in turns with everything else.
  */
 export function openApiRoutes({ make, services }: OpenApiSource): readonly OwnRoute[] {
-  const everything = serveDocument(() => make());
+  const inOrder = oneAfterTheOther();
+  const everything = serveDocument(() => make(), inOrder);
   const byFile = new Map(
     services.flatMap((service): [string, Answer][] => {
-      const { json, yaml } = serveDocument(() => make(service));
+      const { json, yaml } = serveDocument(() => make(service), inOrder);
       return [
         [`${service}.json`, json],
         [`${service}.yaml`, yaml],
@@ -44,10 +45,25 @@ export function openApiRoutes({ make, services }: OpenApiSource): readonly OwnRo
 
 type Answer = ReturnType<typeof serveCached>;
 
-function serveDocument(make: () => Steps<OpenApiDocument>): { readonly json: Answer; readonly yaml: Answer } {
+/** Does one piece of work after the other: each would take its turn in every round of the event loop. */
+type InOrder = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+function oneAfterTheOther(): InOrder {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work, work);
+    last = next;
+    return next;
+  };
+}
+
+function serveDocument(
+  make: () => Steps<OpenApiDocument>,
+  inOrder: InOrder,
+): { readonly json: Answer; readonly yaml: Answer } {
   // kept as text alone: a document is many times as large
   const serve = (pieces: (document: OpenApiDocument) => Iterable<string>, contentType: string): Answer =>
-    serveCached(() => inTurns(written(make(), pieces)), contentType);
+    serveCached(() => inOrder(() => inTurns(written(make(), pieces))), contentType);
   return { json: serve(openApiJsonPieces, 'application/json'), yaml: serve(openApiYamlPieces, 'application/yaml') };
 }
 
