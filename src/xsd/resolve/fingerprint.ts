@@ -35,14 +35,8 @@ export function fingerprintSymbols(table: SymbolTable, graph: ReferenceGraph): R
     for (const { edges } of component) {
       for (const target of edges) if (!inside.has(target)) outside.add(prints.get(target) ?? '');
     }
-    const around = ['', ...[...outside].toSorted()];
-    const [first, ...others] = component;
-    if (first !== undefined && others.length === 0) {
-      prints.set(first, hash([first.text, ...around]));
-      continue;
-    }
     const texts = component.map(({ text }) => hash([text]));
-    const whole = hash([...texts.toSorted(), ...around]);
+    const whole = hash([...texts.toSorted(), '', ...[...outside].toSorted()]);
     for (const [at, vertex] of component.entries()) prints.set(vertex, hash([whole, texts[at] ?? '']));
   }
   return new Map([...vertices].map(([symbol, vertex]) => [symbol, prints.get(vertex) ?? '']));
