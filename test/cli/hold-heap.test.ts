@@ -21,7 +21,7 @@ console.log(JSON.stringify({ held, free: work(), hasCollector: 'gc' in globalThi
 `;
 
 describe('the heap of a server', () => {
-  test('keeps its first width during the start, and widens under load', async () => {
+  test('keeps one width during the start, and widens under load', async () => {
     const module = join(dirname(await buildProgram()), 'cli', 'hold-heap.js');
     const args = ['--input-type=module', '-e', SCRIPT, module];
     const { stdout } = await promisify(execFile)(process.execPath, args);
