@@ -34,7 +34,6 @@ type ReadAgain = () => Promise<ChosenConfig | undefined>;
 export async function serveConfig(
   chosen: Exclude<ChosenConfig, { kind: 'usage' }>,
   readAgain: ReadAgain,
-  overrides: ServeOverrides,
   terminal: Terminal,
 ): Promise<ExitCode> {
   terminal.complain(reportDiagnostics(chosen.diagnostics));
@@ -46,12 +45,8 @@ export async function serveConfig(
   const announce = (gateway: RunningGateway) =>
     `soapstone ${version} listening on ${gateway.url}  ${countServed(gateway.contract())}${alone}\n`;
   const { config, secrets } = chosen;
-  return serveUntilStopped(withOverrides(config, overrides), secrets, terminal, announce, (gateway, environment) => {
-    const readOverridden = async (): Promise<ChosenConfig | undefined> => {
-      const again = await readAgain();
-      return again?.kind === 'config' ? { ...again, config: withOverrides(again.config, overrides) } : again;
-    };
-    const reload = reloader(gateway, readOverridden, environment);
+  return serveUntilStopped(config, secrets, terminal, announce, (gateway, environment) => {
+    const reload = reloader(gateway, readAgain, environment);
     const reloadAndWatch = () => void reload().then(watch);
     const files = watchFiles(reloadAndWatch);
     const watch = () => {

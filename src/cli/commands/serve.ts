@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { DefineCommand } from '../main.ts';
-import { serveConfig } from '../serve-gateway.ts';
+import { serveConfig, withOverrides } from '../serve-gateway.ts';
 import { addSourceOptions, chooseConfig, type SourceOptions } from '../source-options.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
 
@@ -31,14 +31,17 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<ExitCod
     terminal.complain(`error: the environment variable PORT is "${PORT}": a number from 0 to 65535 is needed\n`);
     return 2;
   }
-  const chosen = await chooseConfig(options, terminal);
+  const choose = async () => {
+    const chosen = await chooseConfig(options, terminal);
+    return chosen?.kind === 'config' ? { ...chosen, config: withOverrides(chosen.config, options) } : chosen;
+  };
+  const chosen = await choose();
   if (chosen?.kind === 'usage') {
     terminal.complain(`error: ${chosen.message}\n`);
     return 2;
   }
   if (chosen === undefined) return (await import('../serve-embedded.ts')).serveEmbedded(options, terminal);
-  const readAgain = () => chooseConfig(options, terminal);
-  return serveConfig(chosen, readAgain, options, terminal);
+  return serveConfig(chosen, choose, terminal);
 }
 
 function parsePort(text: string): number {
