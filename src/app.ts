@@ -1,12 +1,12 @@
 import type { Contract } from './app/contract.ts';
 import { type AppEnvironment, createApp } from './app/create-app.ts';
-import { documentInSteps } from './app/openapi-document.ts';
+import { openApiDocument } from './app/openapi-document.ts';
 import { settingsThatNeedRestart } from './app/settings-that-need-restart.ts';
 import { openSharedState } from './app/shared-state.ts';
 import type { GatewayConfig } from './config/gateway-config.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { Change } from './diff/change.ts';
-import { diffInSteps, hasBreakingChange } from './diff/diff-documents.ts';
+import { diffDocuments, hasBreakingChange } from './diff/diff-documents.ts';
 import type { HandleExchange } from './gateway/exchange.ts';
 import { createGateway } from './gateway/invoke.ts';
 import { bornClasses } from './http/born-classes.ts';
@@ -121,8 +121,8 @@ export async function startGateway(
 }
 
 function* changesForCallers(running: Contract, latest: Contract): Steps<readonly Change[]> {
-  const before = yield* documentInSteps(running, '');
-  return yield* diffInSteps(before, yield* documentInSteps(latest, ''));
+  const before = yield* openApiDocument(running, '');
+  return yield* diffDocuments(before, yield* openApiDocument(latest, ''));
 }
 
 /** No route to a backend. */

@@ -4,6 +4,7 @@ import type { DocsSource } from '../http/own/docs.ts';
 import { httpSamples } from '../openapi/code-samples.ts';
 import { type ListedOperation, listOperations } from '../openapi/list-operations.ts';
 import { type CodeSamples, summaryOf } from '../openapi/operation.ts';
+import { atOnce } from '../openapi/steps.ts';
 import type { Contract } from './contract.ts';
 import { openApiDocument } from './openapi-document.ts';
 
@@ -28,7 +29,7 @@ export function docsSource(contract: Contract, version: string): DocsSource {
     },
     describe: (operationId) =>
       known.has(operationId)
-        ? openApiDocument(contract, version, { only: (each) => each.operationId === operationId, codeSamples })
+        ? atOnce(openApiDocument(contract, version, { only: (each) => each.operationId === operationId, codeSamples }))
         : undefined,
   };
 }

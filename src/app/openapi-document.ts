@@ -1,10 +1,7 @@
-import { type OpenApiOptions, openApiDocumentInSteps } from '../openapi/document.ts';
+import { createOpenApiDocument, type OpenApiOptions } from '../openapi/document.ts';
 import type { OpenApiDocument } from '../openapi/model.ts';
-import { atOnce, type Steps } from '../openapi/steps.ts';
+import type { Steps } from '../openapi/steps.ts';
 import type { Contract } from './contract.ts';
-
-/** What of a contract a document is about, and what is shown beside it. */
-type DocumentSelection = Pick<OpenApiOptions, 'only' | 'codeSamples'>;
 
 /**
  * The OpenAPI document of what is served.
@@ -14,16 +11,7 @@ type DocumentSelection = Pick<OpenApiOptions, 'only' | 'codeSamples'>;
 export function openApiDocument(
   contract: Contract,
   version: string,
-  selection: DocumentSelection = {},
-): OpenApiDocument {
-  return atOnce(documentInSteps(contract, version, selection));
-}
-
-/** The same, in steps: for a gateway that serves meanwhile. */
-export function documentInSteps(
-  contract: Contract,
-  version: string,
-  selection: DocumentSelection = {},
+  selection: Pick<OpenApiOptions, 'only' | 'codeSamples'> = {},
 ): Steps<OpenApiDocument> {
   const { rules, profiles, faultStatus, definitions, auth } = contract;
   const serviceDocumentation = new Map(
@@ -34,5 +22,5 @@ export function documentInSteps(
     ),
   );
   const options = { title: 'Soapstone', version, rules, profiles, faultStatus, serviceDocumentation };
-  return openApiDocumentInSteps({ ...options, ...(auth === undefined ? {} : { auth }), ...selection });
+  return createOpenApiDocument({ ...options, ...(auth === undefined ? {} : { auth }), ...selection });
 }

@@ -11,7 +11,7 @@ import type { Health } from '../observability/health.ts';
 import type { Metrics } from '../observability/instruments.ts';
 import type { Contract } from './contract.ts';
 import { docsSource } from './docs-source.ts';
-import { documentInSteps } from './openapi-document.ts';
+import { openApiDocument } from './openapi-document.ts';
 
 /** What the gateway's own routes need of the process. */
 export interface OwnRoutesEnvironment {
@@ -35,7 +35,7 @@ export function ownRoutes(
     ...problemRoutes(),
     ...openApiRoutes({
       make: (service) =>
-        documentInSteps(
+        openApiDocument(
           contract,
           version,
           service === undefined ? {} : { only: ({ rule }) => rule.operation.service === service },

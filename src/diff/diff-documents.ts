@@ -1,5 +1,5 @@
 import type { OpenApiDocument, OperationObject, PathMethod } from '../openapi/model.ts';
-import { atOnce, type Steps } from '../openapi/steps.ts';
+import type { Steps } from '../openapi/steps.ts';
 import { type Change, createChangeLog } from './change.ts';
 import { comparable } from './comparable-documents.ts';
 import { compareOperations } from './compare-operation.ts';
@@ -15,14 +15,10 @@ interface Route {
 
 /**
  * What changes for callers from one OpenAPI document of this program to another: breaking changes first, then compatible and
- * cosmetic ones. A change of a type that many routes share is told once.
+ * cosmetic ones. A change of a type that many routes share is told once. A step
+ * is one route.
  */
-export function diffDocuments(old: OpenApiDocument, latest: OpenApiDocument): readonly Change[] {
-  return atOnce(diffInSteps(old, latest));
-}
-
-/** The same, in steps of one route. */
-export function* diffInSteps(old: OpenApiDocument, latest: OpenApiDocument): Steps<readonly Change[]> {
+export function* diffDocuments(old: OpenApiDocument, latest: OpenApiDocument): Steps<readonly Change[]> {
   const log = createChangeLog();
   const documents = comparable(old, latest);
   const findChanges = createFindChanges(documents, log);

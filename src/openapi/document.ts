@@ -9,7 +9,7 @@ import { createProblemResponses } from './problem-responses.ts';
 import { visitReferences } from './references.ts';
 import { createSchemaRegistry } from './schema-registry.ts';
 import { inboundSchemes } from './security.ts';
-import { atOnce, type Steps } from './steps.ts';
+import type { Steps } from './steps.ts';
 import { describeTags } from './tags.ts';
 
 /** What a document is made of. */
@@ -41,14 +41,9 @@ const LICENSE: InfoObject['license'] = { name: 'As the operator of the backend g
 
 /**
  * The OpenAPI 3.1 document of a gateway. The same rules give the same document, byte for byte: everything stands in an order of
- * its own, whatever the order of the rules.
+ * its own, whatever the order of the rules. Made in steps of one operation or one schema: some thousand operations take seconds.
  */
-export function createOpenApiDocument(options: OpenApiOptions): OpenApiDocument {
-  return atOnce(openApiDocumentInSteps(options));
-}
-
-/** The same, in steps of one operation or one schema: some thousand operations take seconds. */
-export function* openApiDocumentInSteps(options: OpenApiOptions): Steps<OpenApiDocument> {
+export function* createOpenApiDocument(options: OpenApiOptions): Steps<OpenApiDocument> {
   const { profiles = new Map<string, ConnectedProfile>() } = options;
   const listed = listOperations(options.rules);
   const operations = options.only === undefined ? listed : listed.filter(options.only);

@@ -6,6 +6,7 @@ import { type LoadedContract, loadContract } from '../../src/app/contract.ts';
 import { profiles } from '../../src/app/create-app.ts';
 import { openApiDocument } from '../../src/app/openapi-document.ts';
 import { defaultConfig } from '../../src/config/defaults.ts';
+import { atOnce } from '../../src/openapi/steps.ts';
 import { writeOpenApiJson } from '../../src/openapi/write.ts';
 
 const folder = new URL('../../../shared/wsdl/Services86', import.meta.url).pathname;
@@ -41,5 +42,5 @@ describe.skipIf(!existsSync(folder))('the 56 WSDLs of Services86 from a kept mod
 
 function documentOf({ contract }: LoadedContract): string {
   if (contract === undefined) throw new Error('there is no contract');
-  return writeOpenApiJson(openApiDocument(contract, '1.0.0'));
+  return writeOpenApiJson(atOnce(openApiDocument(contract, '1.0.0')));
 }

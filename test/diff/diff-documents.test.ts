@@ -4,6 +4,7 @@ import { diffDocuments, hasBreakingChange } from '../../src/diff/diff-documents.
 import { readOpenApiDocument } from '../../src/diff/open-api-references.ts';
 import { renderChangesJson, renderChangesMarkdown, renderChangesText } from '../../src/diff/render-changes.ts';
 import type { PathItemObject } from '../../src/openapi/model.ts';
+import { atOnce } from '../../src/openapi/steps.ts';
 import { answering, documentOf, operationOf, taking, told } from './documents.ts';
 
 const reference = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
@@ -21,9 +22,11 @@ const routes = (...paths: string[]): Record<string, PathItemObject> =>
 describe('shared types', () => {
   test('a change of a type is told once, with the other routes it shows on', () => {
     const paths = routes('/a', '/b', '/c');
-    const changes = diffDocuments(
-      documentOf({}, { User: user() }, { paths }),
-      documentOf({}, { User: user({ rank: text }, ['rank']) }, { paths }),
+    const changes = atOnce(
+      diffDocuments(
+        documentOf({}, { User: user() }, { paths }),
+        documentOf({}, { User: user({ rank: text }, ['rank']) }, { paths }),
+      ),
     );
     expect(changes).toStrictEqual([
       {
@@ -45,9 +48,11 @@ describe('shared types', () => {
         named: { type: 'object', additionalProperties: reference('Tree') },
       }),
     });
-    const changes = diffDocuments(
-      documentOf(answering(reference('Tree')), recursive(text)),
-      documentOf(answering(reference('Tree')), recursive({ type: 'boolean' })),
+    const changes = atOnce(
+      diffDocuments(
+        documentOf(answering(reference('Tree')), recursive(text)),
+        documentOf(answering(reference('Tree')), recursive({ type: 'boolean' })),
+      ),
     );
     expect(told(changes)).toStrictEqual(['response-type-widened: `leaf` is now a boolean, before a string']);
   });
@@ -55,9 +60,9 @@ describe('shared types', () => {
   test('the name of a component is nothing to callers', () => {
     const old = documentOf(taking(reference('User')), { User: object({ name: text }) });
     const latest = documentOf(taking(reference('User_2')), { User_2: object({ name: text }) });
-    expect(diffDocuments(old, latest)).toStrictEqual([]);
+    expect(atOnce(diffDocuments(old, latest))).toStrictEqual([]);
     const inPlace = documentOf(taking(object({ name: text })));
-    expect(diffDocuments(old, inPlace)).toStrictEqual([]);
+    expect(atOnce(diffDocuments(old, inPlace))).toStrictEqual([]);
   });
 
   test('a derived type is told apart by its discriminator', () => {
@@ -73,11 +78,11 @@ describe('shared types', () => {
       },
     };
     const document = (side: JsonSchema) => documentOf(taking(object({ shape: either })), shapes(side));
-    expect(told(diffDocuments(document(text), document({ type: 'string', maxLength: 3 })))).toStrictEqual([
+    expect(told(atOnce(diffDocuments(document(text), document({ type: 'string', maxLength: 3 }))))).toStrictEqual([
       'request-limit-narrowed: `shape (Square).side` must now be at most 3 characters long',
     ]);
     const circleAlone = documentOf(taking(object({ shape: reference('Circle') })), shapes(text));
-    expect(told(diffDocuments(circleAlone, document(text)))).toStrictEqual([
+    expect(told(atOnce(diffDocuments(circleAlone, document(text))))).toStrictEqual([
       'request-alternative-widened: `shape` may now be of the type `Square`',
     ]);
   });
@@ -91,7 +96,7 @@ describe('shared types', () => {
       ],
     });
     const pair = (a: JsonSchema) => documentOf(taking(choice(a)));
-    expect(told(diffDocuments(pair(text), pair({ type: ['string', 'null'] })))).toStrictEqual([
+    expect(told(atOnce(diffDocuments(pair(text), pair({ type: ['string', 'null'] }))))).toStrictEqual([
       'request-null-widened: `a` may now be null',
     ]);
   });
@@ -101,15 +106,15 @@ test('a document does not differ from itself, whatever the order of its members'
   const paths = routes('/a', '/b');
   const document = documentOf({}, { User: user() }, { paths });
   const turned = documentOf({}, { User: { required: [], ...user() } }, { paths });
-  expect(diffDocuments(document, structuredClone(document))).toStrictEqual([]);
-  expect(diffDocuments(document, turned)).toStrictEqual([]);
+  expect(atOnce(diffDocuments(document, structuredClone(document)))).toStrictEqual([]);
+  expect(atOnce(diffDocuments(document, turned))).toStrictEqual([]);
 });
 
 describe('output', () => {
   const paths = routes('/a', '/b', '/c', '/d', '/e');
   const before = documentOf({}, { User: user({ age: text }) }, { paths });
   const after = documentOf({}, { User: user({ rank: text }, ['rank', 'name']) }, { paths });
-  const changes = diffDocuments(before, after);
+  const changes = atOnce(diffDocuments(before, after));
 
   test('text: breaking changes first, a summary last', () => {
     expect(renderChangesText(changes)).toBe(`Breaking

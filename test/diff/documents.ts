@@ -2,6 +2,7 @@ import type { JsonSchema } from '../../src/codec/json-schema.ts';
 import type { Change } from '../../src/diff/change.ts';
 import { diffDocuments } from '../../src/diff/diff-documents.ts';
 import type { OpenApiDocument, OperationObject } from '../../src/openapi/model.ts';
+import { atOnce } from '../../src/openapi/steps.ts';
 
 /** A document with one operation, or with these paths, and with components. */
 export function documentOf(
@@ -50,5 +51,5 @@ export function told(changes: readonly Change[]): readonly string[] {
 /** What is told of two schemas, taken and answered. */
 export function toldOfSchemas(before: JsonSchema, after: JsonSchema): readonly string[] {
   const pair = (schema: JsonSchema) => documentOf({ ...taking(schema), ...answering(schema) });
-  return told(diffDocuments(pair(before), pair(after)));
+  return told(atOnce(diffDocuments(pair(before), pair(after))));
 }

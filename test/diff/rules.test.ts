@@ -5,6 +5,7 @@ import { diffDocuments } from '../../src/diff/diff-documents.ts';
 import { renderRulesPage } from '../../src/diff/rules/render-rules-page.ts';
 import { diffRules, impactOf } from '../../src/diff/rules/rules.ts';
 import type { OpenApiDocument, OperationObject, ResponseObject } from '../../src/openapi/model.ts';
+import { atOnce } from '../../src/openapi/steps.ts';
 import { answering, documentOf, operationOf, taking, told, toldOfSchemas } from './documents.ts';
 
 const text: JsonSchema = { type: 'string' };
@@ -278,7 +279,7 @@ const documents: [before: OpenApiDocument, after: OpenApiDocument, told: string[
 
 describe('rules', () => {
   it.each(operations)('of routes: %j to %j', (before, after, expected) => {
-    expect(told(diffDocuments(documentOf(before), documentOf(after)))).toStrictEqual(expected);
+    expect(told(atOnce(diffDocuments(documentOf(before), documentOf(after))))).toStrictEqual(expected);
   });
 
   it.each(schemas)('of bodies: %j to %j', (before, after, expected) => {
@@ -286,7 +287,7 @@ describe('rules', () => {
   });
 
   it.each(documents)('of documents, row %#', (before, after, expected) => {
-    expect(told(diffDocuments(before, after))).toStrictEqual(expected);
+    expect(told(atOnce(diffDocuments(before, after)))).toStrictEqual(expected);
   });
 
   test('each is provoked by a test', () => {

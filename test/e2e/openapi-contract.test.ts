@@ -11,6 +11,7 @@ import { embeddedConfig } from '../../src/app/embedded-config.ts';
 import { openApiDocument } from '../../src/app/openapi-document.ts';
 import { compareDocuments, renderDifferences } from '../../src/openapi/compare.ts';
 import type { OpenApiDocument, OperationObject } from '../../src/openapi/model.ts';
+import { atOnce } from '../../src/openapi/steps.ts';
 import { netServerWsdls } from '../../src/simulator/netserver/start.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -54,7 +55,7 @@ describe('the committed OpenAPI document', async () => {
     const { contract } = await loadContract(config, { profiles });
     if (contract === undefined) throw new Error('no contract');
     const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-    const document = JSON.parse(JSON.stringify(openApiDocument(contract, version)));
+    const document = JSON.parse(JSON.stringify(atOnce(openApiDocument(contract, version))));
     expect(renderDifferences(compareDocuments(committed, document))).toBe('');
   });
 

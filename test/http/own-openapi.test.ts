@@ -3,14 +3,14 @@ import { parse } from 'yaml';
 import type { GatewayRequest } from '../../src/gateway/exchange.ts';
 import { openApiRoutes } from '../../src/http/own/openapi.ts';
 import { withOwnRoutes } from '../../src/http/own-route.ts';
-import { openApiDocumentInSteps } from '../../src/openapi/document.ts';
+import { createOpenApiDocument } from '../../src/openapi/document.ts';
 import { notesRules } from '../openapi/notes-gateway.ts';
 
 let made = 0;
 const routes = openApiRoutes({
   make: (service) => {
     made += 1;
-    return openApiDocumentInSteps({ title: service ?? 'All', version: '1', rules: notesRules() });
+    return createOpenApiDocument({ title: service ?? 'All', version: '1', rules: notesRules() });
   },
   services: ['Notes'],
 });
@@ -46,7 +46,7 @@ describe('the OpenAPI document over HTTP', () => {
           }
           order.push(`${service} ends`);
           if (service === 'A') throw new Error('no');
-          return yield* openApiDocumentInSteps({ title: service, version: '1', rules: notesRules() });
+          return yield* createOpenApiDocument({ title: service, version: '1', rules: notesRules() });
         },
         services: ['A', 'B'],
       }),

@@ -2,15 +2,18 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { httpSamples } from '../../src/openapi/code-samples.ts';
 import { createOpenApiDocument } from '../../src/openapi/document.ts';
+import { atOnce } from '../../src/openapi/steps.ts';
 import { notesProfile, notesRules } from './notes-gateway.ts';
 
-const document = createOpenApiDocument({
-  title: 'Notes',
-  version: '1',
-  rules: notesRules(),
-  profiles: new Map([['crm', notesProfile]]),
-  codeSamples: httpSamples,
-});
+const document = atOnce(
+  createOpenApiDocument({
+    title: 'Notes',
+    version: '1',
+    rules: notesRules(),
+    profiles: new Map([['crm', notesProfile]]),
+    codeSamples: httpSamples,
+  }),
+);
 
 function sample(method: 'get' | 'post' | 'put', path: string, label: string): string {
   return document.paths[path]?.[method]?.['x-codeSamples']?.find((each) => each.label === label)?.source ?? '';

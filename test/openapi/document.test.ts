@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { createOpenApiDocument, type OpenApiOptions } from '../../src/openapi/document.ts';
 import type { OperationObject } from '../../src/openapi/model.ts';
+import { atOnce } from '../../src/openapi/steps.ts';
 import { writeOpenApiJson } from '../../src/openapi/write.ts';
 import { notesProfile, notesRules } from './notes-gateway.ts';
 
@@ -11,7 +12,7 @@ const options: OpenApiOptions = {
   rules: notesRules(),
   profiles: new Map([['crm', notesProfile]]),
 };
-const document = createOpenApiDocument(options);
+const document = atOnce(createOpenApiDocument(options));
 
 function operation(method: 'get' | 'post' | 'put', path: string): OperationObject {
   const found = document.paths[path]?.[method];
@@ -21,7 +22,7 @@ function operation(method: 'get' | 'post' | 'put', path: string): OperationObjec
 
 describe('the OpenAPI document', () => {
   it('is the same byte for byte, whatever the order of the rules', () => {
-    const again = createOpenApiDocument({ ...options, rules: [...notesRules()].reverse() });
+    const again = atOnce(createOpenApiDocument({ ...options, rules: [...notesRules()].reverse() }));
     expect(writeOpenApiJson(again)).toBe(writeOpenApiJson(document));
   });
 
@@ -55,7 +56,7 @@ describe('the OpenAPI document', () => {
 
   it('says which SOAP operation a declared route calls when that has no generic one', () => {
     const rules = notesRules().filter(({ path }) => path === '/notes');
-    const only = createOpenApiDocument({ ...options, rules });
+    const only = atOnce(createOpenApiDocument({ ...options, rules }));
     expect(only.paths['/notes']?.post?.['x-soap']).toMatchObject({ operation: 'Save' });
   });
 
@@ -199,7 +200,7 @@ describe('the OpenAPI document', () => {
     const { operation: saved } = rule;
     const input = { ...saved.codec.input, encode: () => ({ ok: false as const, issues: [] }) };
     const impossible = { ...rule, operation: { ...saved, codec: { ...saved.codec, input } } };
-    const made = createOpenApiDocument({ ...options, rules: [impossible] }).paths['/services/Notes/Save']?.post;
+    const made = atOnce(createOpenApiDocument({ ...options, rules: [impossible] })).paths['/services/Notes/Save']?.post;
     expect(made?.requestBody?.content['application/json']).not.toHaveProperty('example');
   });
 
@@ -208,7 +209,7 @@ describe('the OpenAPI document', () => {
     if (list === undefined) throw new Error('no rule');
     const deprecation = { since: '2026-01-01', sunset: '2026-12-31' };
     const rule = { ...list, safe: true, cacheControl: 'private', deprecation };
-    const get = createOpenApiDocument({ ...options, rules: [rule] }).paths['/folders/{folder}/notes']?.get;
+    const get = atOnce(createOpenApiDocument({ ...options, rules: [rule] })).paths['/folders/{folder}/notes']?.get;
     expect(get?.deprecated).toBe(true);
     expect(Object.keys(get?.responses ?? {}).slice(0, 3)).toEqual(['200', '204', '304']);
     expect(get?.responses['200']).toMatchObject({
@@ -234,7 +235,7 @@ describe('the OpenAPI document', () => {
     const fault = { name: 'Busy', schema: () => ({ type: 'string' as const }) };
     const faults = new Map([['{urn:notes}Busy', { ...ping.codec.input, ...fault }]]);
     const withFault = { ...rule, operation: { ...ping, codec: { ...ping.codec, faults } } };
-    const made = createOpenApiDocument({ ...options, rules: [withFault as typeof rule] });
+    const made = atOnce(createOpenApiDocument({ ...options, rules: [withFault as typeof rule] }));
     const response = made.paths['/services/Notes/Ping']?.post?.responses['502'];
     expect(response).toMatchObject({
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/PingProblem' } } },

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOpenApiDocument } from '../../src/openapi/document.ts';
+import { atOnce } from '../../src/openapi/steps.ts';
 import { writeOpenApiJson, writeOpenApiYaml } from '../../src/openapi/write.ts';
 import { notesProfile, notesRules } from './notes-gateway.ts';
 
@@ -24,7 +25,7 @@ describe("Redocly's recommended rules", () => {
     ['without one, as YAML', 'b.yaml', writeOpenApiYaml, options],
   ] as const)('find nothing in a document %s', async (_name, file, write, made) => {
     const path = join(folder, file);
-    await writeFile(path, write(createOpenApiDocument(made)));
+    await writeFile(path, write(atOnce(createOpenApiDocument(made))));
     const lint = run(process.execPath, [redocly, 'lint', path, '--extends=recommended', '--format=json'], {
       cwd: folder,
       env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },

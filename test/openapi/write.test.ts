@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { createOpenApiDocument } from '../../src/openapi/document.ts';
+import { atOnce } from '../../src/openapi/steps.ts';
 import { writeOpenApiJson, writeOpenApiYaml } from '../../src/openapi/write.ts';
 import { renderYaml } from '../../src/openapi/yaml.ts';
 import { notesRules } from './notes-gateway.ts';
@@ -39,7 +40,7 @@ paths:
 });
 
 describe('a document written in steps', () => {
-  const document = createOpenApiDocument({ title: 'Notes\nof "all"', version: '1', rules: notesRules() });
+  const document = atOnce(createOpenApiDocument({ title: 'Notes\nof "all"', version: '1', rules: notesRules() }));
 
   it('is the JSON that JSON.stringify writes, byte for byte', () => {
     const empty = { ...document, tags: [], paths: {}, components: { ...document.components, parameters: undefined } };

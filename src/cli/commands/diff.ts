@@ -9,6 +9,7 @@ import { readOpenApiDocument } from '../../diff/open-api-references.ts';
 import { renderChangesJson, renderChangesMarkdown, renderChangesText } from '../../diff/render-changes.ts';
 import { readBuildInfo } from '../../observability/build-info.ts';
 import type { OpenApiDocument } from '../../openapi/model.ts';
+import { atOnce } from '../../openapi/steps.ts';
 import type { DefineCommand } from '../main.ts';
 import { reportDiagnostics } from '../report-diagnostics.ts';
 import { chooseConfig, type SourceOptions } from '../source-options.ts';
@@ -37,7 +38,7 @@ export const defineDiff: DefineCommand = (command, terminal, end) => {
 async function diff(old: string, latest: string, options: DiffOptions, terminal: Terminal): Promise<ExitCode> {
   const [before, after] = [await loadDocument(old, terminal), await loadDocument(latest, terminal)];
   if (before === undefined || after === undefined) return 2;
-  const changes = diffDocuments(before, after);
+  const changes = atOnce(diffDocuments(before, after));
   terminal.print(renderers[options.json === true ? 'json' : options.format](changes));
   return hasBreakingChange(changes) ? 1 : 0;
 }
@@ -74,5 +75,5 @@ async function serveDocument(options: SourceOptions, terminal: Terminal): Promis
   const loaded = chosen.kind === 'config' ? await loadContract(chosen.config, { profiles }) : { diagnostics: [] };
   terminal.complain(reportDiagnostics([...chosen.diagnostics, ...loaded.diagnostics]));
   if (!('contract' in loaded) || loaded.contract === undefined) return undefined;
-  return openApiDocument(loaded.contract, readBuildInfo(terminal.env).version);
+  return atOnce(openApiDocument(loaded.contract, readBuildInfo(terminal.env).version));
 }

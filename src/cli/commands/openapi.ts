@@ -8,6 +8,7 @@ import { openApiDocument } from '../../app/openapi-document.ts';
 import { readBuildInfo } from '../../observability/build-info.ts';
 import { compareDocuments, renderDifferences } from '../../openapi/compare.ts';
 import type { OpenApiDocument } from '../../openapi/model.ts';
+import { atOnce } from '../../openapi/steps.ts';
 import { writeOpenApiJson, writeOpenApiYaml } from '../../openapi/write.ts';
 import { netServerWsdls } from '../../simulator/netserver/start.ts';
 import type { DefineCommand } from '../main.ts';
@@ -43,7 +44,7 @@ async function openApi(options: OpenApiOptions, terminal: Terminal): Promise<Exi
   if (!('contract' in loaded) || loaded.contract === undefined) return 2;
   const { version } = readBuildInfo(terminal.env);
   if (options.split !== undefined) return split(loaded.contract, version, options, terminal);
-  const document = openApiDocument(loaded.contract, version);
+  const document = atOnce(openApiDocument(loaded.contract, version));
   if (options.check !== undefined) return check(document, options.check, terminal);
   const { out } = options;
   const isYaml = options.yaml === true || (out !== undefined && isYamlFile(out));
@@ -71,7 +72,9 @@ async function split(
   try {
     await mkdir(directory, { recursive: true });
     for (const service of services) {
-      const document = openApiDocument(contract, version, { only: ({ rule }) => rule.operation.service === service });
+      const document = atOnce(
+        openApiDocument(contract, version, { only: ({ rule }) => rule.operation.service === service }),
+      );
       const file = join(directory, `${service.replaceAll(/[^\w.-]/g, '_')}.${yaml ? 'yaml' : 'json'}`);
       await writeFile(file, yaml ? writeOpenApiYaml(document) : writeOpenApiJson(document));
       print(`${file}\n`);
