@@ -111,6 +111,6 @@ describe('faults: what callers get, and what must not happen', () => {
   });
 
   it('all of them together leave no more behind than compiled code', async () => {
-    expect(await observeMemory(stage, startBytes, 3)).toBe(KEPT.memory);
+    expect(await observeMemory(stage, startBytes, 2)).toBe(KEPT.memory);
   });
 });
