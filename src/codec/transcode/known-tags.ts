@@ -1,6 +1,6 @@
 import type { FieldPlan } from './plan.ts';
 import { prefixOf, type Scope } from './scope.ts';
-import { GREATER_THAN, isSpace, SLASH } from './tags.ts';
+import { isBehindName } from './tags.ts';
 import { type BytePattern, isPatternAt, patternOf, type Transcoding } from './transcoding.ts';
 
 /** The tags of a field as they are usually written, by the prefixes of one scope. */
@@ -25,8 +25,7 @@ export function matchKnownTags(state: Transcoding, field: FieldPlan): KnownTags 
   if (tags === undefined) return undefined;
   const end = at + tags.open.length;
   if (end >= source.length || !isPatternAt(view, at, tags.open)) return undefined;
-  const after = source[end];
-  if (after !== GREATER_THAN && after !== SLASH && !isSpace(after)) return undefined;
+  if (!isBehindName(source[end])) return undefined;
   state.nameTo = end;
   return tags;
 }

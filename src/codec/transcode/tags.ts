@@ -15,6 +15,11 @@ export function isSpace(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x09 || byte === 0x0d;
 }
 
+/** True for what may follow the name in a start tag. */
+export function isBehindName(byte: number | undefined): boolean {
+  return byte === GREATER_THAN || byte === SLASH || isSpace(byte);
+}
+
 /** Passes over white space between tags. */
 export function skipSpace(state: Transcoding): void {
   const { source, at } = state;
@@ -62,8 +67,7 @@ export function matchName(state: Transcoding, field: FieldPlan, at: number): num
   if (localPattern !== undefined) {
     if (!isPatternAt(state.view, from, localPattern)) return -1;
   } else for (let index = 0; index < length; index++) if (source[from + index] !== local[index]) return -1;
-  const after = source[end];
-  return after === GREATER_THAN || after === SLASH || isSpace(after) ? end : -1;
+  return isBehindName(source[end]) ? end : -1;
 }
 
 /**
