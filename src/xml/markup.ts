@@ -4,6 +4,9 @@ import type { XmlRule } from './error.ts';
 /** Stops reading: at an index of the source, by a rule, for a reason that quotes no content. */
 export type Refuse = (at: number, rule: XmlRule, message: string) => never;
 
+/** Stops reading where the document is not well-formed, or where it ends too early. */
+export type Malformed = (at: number, message: string) => never;
+
 /** XML 1.0 §2.8, production XMLDecl; versions 1.x are read as 1.0. Applied to a bounded piece. */
 const DECLARATION =
   /^<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(?:"1\.[0-9]+"|'1\.[0-9]+')(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\r\n]*\?>$/;

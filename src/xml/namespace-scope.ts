@@ -22,6 +22,7 @@ export class NamespaceScope {
   ]);
   readonly #declared: NamespaceBinding[] = [];
   #innermostDepth = 0;
+  #snapshot: ReadonlyMap<string, string> | undefined;
 
   /** Namespace of a prefix; `undefined` when it is bound to none. */
   lookup(prefix: string): string | undefined {
@@ -39,12 +40,13 @@ export class NamespaceScope {
     this.#bindings.set(prefix, binding);
     this.#declared.push(binding);
     this.#innermostDepth = depth;
+    this.#snapshot = undefined;
     if (prefix === '') this.defaultNamespace = namespace;
   }
 
-  /** Takes back what the element at that depth declared. @returns false when that was nothing */
-  leave(depth: number): boolean {
-    if (depth === 0 || this.#innermostDepth !== depth) return false;
+  /** Takes back what the element at that depth declared. */
+  leave(depth: number): void {
+    if (depth === 0 || this.#innermostDepth !== depth) return;
     let last = this.#declared.at(-1);
     while (last !== undefined && last.depth === depth) {
       if (last.outer === undefined) this.#bindings.delete(last.prefix);
@@ -54,7 +56,7 @@ export class NamespaceScope {
       last = this.#declared.at(-1);
     }
     this.#innermostDepth = last?.depth ?? 0;
-    return true;
+    this.#snapshot = undefined;
   }
 
   /** What the element at that depth declares itself, in document order; of the innermost open element only. */
@@ -66,6 +68,11 @@ export class NamespaceScope {
 
   /** All bindings in force, `xml` left out. */
   snapshot(): ReadonlyMap<string, string> {
+    this.#snapshot ??= this.#withoutXml();
+    return this.#snapshot;
+  }
+
+  #withoutXml(): ReadonlyMap<string, string> {
     const snapshot = new Map<string, string>();
     for (const { prefix, namespace } of this.#bindings.values()) {
       if (prefix !== 'xml' && namespace !== '') snapshot.set(prefix, namespace);

@@ -1,4 +1,5 @@
 import { isCharacter } from './characters.ts';
+import type { Malformed } from './markup.ts';
 
 const PREDEFINED: ReadonlyMap<string, string> = new Map([
   ['lt', '<'],
@@ -11,9 +12,6 @@ const PREDEFINED: ReadonlyMap<string, string> = new Map([
 /** Longest reference that is read: `&#x10FFFF;` with room for leading zeros and for names worth quoting. */
 const REFERENCE_MAX = 64;
 
-/** A reference that cannot be replaced: its index in the text and why. */
-export type BadReference = (index: number, reason: string) => never;
-
 /**
  * Replaces character references and the five predefined entities (XML 1.0 §4.1, §4.6) in a piece of source text, and
  * normalises what is not a reference by `normalise`.
@@ -25,7 +23,7 @@ export function replaceReferences(
   from: number,
   to: number,
   normalise: (piece: string) => string,
-  bad: BadReference,
+  malformed: Malformed,
 ): string {
   let result = '';
   let at = from;
@@ -35,20 +33,20 @@ export function replaceReferences(
     result += normalise(source.slice(at, ampersand));
     const reference = source.slice(ampersand + 1, Math.min(to, ampersand + REFERENCE_MAX));
     const length = reference.indexOf(';');
-    if (length < 0) bad(ampersand, 'an ampersand that begins no reference');
-    result += replacement(reference.slice(0, length), ampersand, bad);
+    if (length < 0) malformed(ampersand, 'an ampersand that begins no reference');
+    result += replacement(reference.slice(0, length), ampersand, malformed);
     at = ampersand + length + 2;
   }
 }
 
-function replacement(reference: string, index: number, bad: BadReference): string {
+function replacement(reference: string, index: number, malformed: Malformed): string {
   if (!reference.startsWith('#')) {
-    return PREDEFINED.get(reference) ?? bad(index, 'a reference to an entity that XML does not predefine');
+    return PREDEFINED.get(reference) ?? malformed(index, 'a reference to an entity that XML does not predefine');
   }
   const digits = /^#(?:x([0-9a-fA-F]+)|([0-9]+))$/.exec(reference);
-  if (digits === null) return bad(index, 'a character reference without a number');
+  if (digits === null) return malformed(index, 'a character reference without a number');
   const codePoint = digits[1] === undefined ? Number(digits[2]) : Number.parseInt(digits[1], 16);
-  if (!isCharacter(codePoint)) return bad(index, 'a reference to a character that XML does not allow');
+  if (!isCharacter(codePoint)) return malformed(index, 'a reference to a character that XML does not allow');
   return String.fromCodePoint(codePoint);
 }
 
