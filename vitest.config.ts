@@ -8,7 +8,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
-    maxWorkers: 2,
+    // one more than the cores that are counted on: much of the time is spent waiting for sockets, processes and a browser
+    maxWorkers: 3,
     projects: [
       {
         extends: true,

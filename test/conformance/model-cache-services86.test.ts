@@ -33,9 +33,7 @@ describe.skipIf(!existsSync(folder))('the 56 WSDLs of Services86 from a kept mod
     expect(readdirSync(modelCache)).toHaveLength(1);
     expect(loads).toEqual([false, true]);
     expect(without.contract?.operations).toHaveLength(1461);
-    const text = documentOf(without);
-    expect(documentOf(cold) === text).toBe(true);
-    expect(documentOf(warm) === text).toBe(true);
+    expect(documentOf(warm) === documentOf(without)).toBe(true);
     expect([cold.diagnostics, warm.diagnostics]).toEqual([without.diagnostics, without.diagnostics]);
   }, 120_000);
 });
