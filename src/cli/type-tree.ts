@@ -41,11 +41,15 @@ export function createTypeTree(): TypeTree {
     return known.$ref === undefined ? known : follow(known);
   };
 
-  const line = (schema: JsonSchema): string => {
-    if (schema.$ref !== undefined) {
+  /** @param around - references that it stands within: arrays may hold themselves */
+  const lineWithin = (schema: JsonSchema, around: ReadonlySet<string>): string => {
+    const { $ref } = schema;
+    if ($ref !== undefined) {
       const target = follow(schema);
-      return opensMembers(target) ? (names.get(schema.$ref) ?? 'object') : line(target);
+      const isName = opensMembers(target) || around.has($ref);
+      return isName ? (names.get($ref) ?? 'object') : lineWithin(target, new Set([...around, $ref]));
     }
+    const line = (part: JsonSchema): string => lineWithin(part, around);
     const { items, additionalProperties } = schema;
     if (schema.const !== undefined) return JSON.stringify(schema.const);
     if (schema.enum !== undefined) return enumerated(schema.enum);
@@ -57,6 +61,7 @@ export function createTypeTree(): TypeTree {
     }
     return scalarName(schema);
   };
+  const line = (schema: JsonSchema): string => lineWithin(schema, new Set());
 
   const members = (schema: JsonSchema, indent: string, opened: Set<string>): readonly string[] =>
     objectsOf(schema).flatMap((object, _index, objects) => {
@@ -71,12 +76,15 @@ export function createTypeTree(): TypeTree {
     });
 
   /** The objects that stand behind references, nil, arrays and alternatives. */
-  const objectsOf = (schema: JsonSchema): readonly JsonSchema[] => {
+  const objectsOf = (schema: JsonSchema, around: ReadonlySet<string> = new Set()): readonly JsonSchema[] => {
+    const { $ref } = schema;
+    if ($ref !== undefined && around.has($ref)) return [];
+    const within = $ref === undefined ? around : new Set([...around, $ref]);
     const target = follow(schema);
     if (hasMembers(target)) return [schema];
     const parts = [...(target.anyOf ?? []), ...(target.oneOf ?? []), ...(target.items ? [target.items] : [])];
     if (typeof target.additionalProperties === 'object') parts.push(target.additionalProperties);
-    return parts.flatMap(objectsOf);
+    return parts.flatMap((part) => objectsOf(part, within));
   };
 
   const membersOf = (object: JsonSchema, indent: string, opened: Set<string>): readonly string[] => {

@@ -5,7 +5,7 @@ import type { Particle } from '../xsd/model/particle.ts';
 import type { Compiler } from './compiler.ts';
 import { decodeOccurrence, encodeOccurrences, wantsAtLeast, xmlNames } from './content/element-step.ts';
 import { passOver, toTag } from './decode-state.ts';
-import { takeOptional } from './example-state.ts';
+import { takeOptional, within } from './example-state.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { planArray, planField, planOnce } from './transcode/plan.ts';
 import type { ValueCodec } from './value-codec.ts';
@@ -82,10 +82,11 @@ export function compileArrayValue(type: ComplexType, item: ArrayItem, compiler: 
       if (maxOccurs !== Number.POSITIVE_INFINITY) array.maxItems = maxOccurs;
       return { ...array, xml: { wrapped: true } };
     },
-    example(state) {
-      const repeats = state.open.has(declaration.type);
-      const wanted = minOccurs > 0 ? minOccurs : !repeats && takeOptional(state) ? 1 : 0;
-      return Array.from({ length: wanted }, () => term.example(state));
-    },
+    example: (state) =>
+      within(type, state, () => {
+        const repeats = state.open.has(declaration.type);
+        const wanted = minOccurs > 0 ? minOccurs : !repeats && takeOptional(state) ? 1 : 0;
+        return Array.from({ length: wanted }, () => term.example(state));
+      }),
   };
 }

@@ -14,7 +14,7 @@ import type { MemberNames } from './json-names.ts';
 import type { JsonSchemaRegistry } from './json-schema.ts';
 import type { ObjectParts } from './object-schema.ts';
 import type { SimpleTypeCodec } from './simple-type-codec.ts';
-import { addDocumentation, differsFromFixed, fixedSchema } from './value-constraint.ts';
+import { addDocumentation, fixedSchema, holdToFixed } from './value-constraint.ts';
 
 /** The attributes of one complex type as members of its object (XSD 1.0 Part 1 §3.4.4, clauses 3 and 4). */
 export interface AttributesCodec {
@@ -123,11 +123,7 @@ function encodeAttributeText(
   context: EncodeContext,
 ): string {
   const text = codec.encode(value, context);
-  if (text === undefined) return '';
-  if (fixed !== undefined && differsFromFixed(codec, text, fixed)) {
-    context.issues.push({ pointer: '', detail: 'must have the value that the schema fixes' });
-  }
-  return text;
+  return text === undefined ? '' : holdToFixed(codec, text, fixed, context.issues);
 }
 
 function decodeAttribute(
@@ -138,10 +134,8 @@ function decodeAttribute(
 ): void {
   const from = state.issues.length;
   try {
-    setMember(object, name, readSimpleText(codec, text, state, undefined));
-    if (state.strict && use.fixedValue !== undefined && differsFromFixed(codec, text, use.fixedValue)) {
-      state.issues.push({ pointer: '', detail: 'must have the value that the schema fixes' });
-    }
+    const held = holdToFixed(codec, text, use.fixedValue, state.strict ? state.issues : undefined);
+    setMember(object, name, readSimpleText(codec, held, state, undefined));
   } catch (error) {
     throw placeError(error, step);
   }

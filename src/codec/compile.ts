@@ -22,7 +22,7 @@ import { compileSubstitutionTerm } from './substitution-term.ts';
 import { nameTypes, type TypeVariant, typeVariants } from './type-variants.ts';
 import { compileTypedValue } from './typed-value.ts';
 import type { ValueCodec } from './value-codec.ts';
-import { addDocumentation } from './value-constraint.ts';
+import { addDocumentation, type ValueConstraint } from './value-constraint.ts';
 
 /**
  * Codecs by the identity of their component, for all sets of schemas that share components: one object has one content, and one
@@ -101,33 +101,41 @@ function compileExact(type: TypeDefinition, enclosing: string, compiler: Compile
   }
   const dictionary = dictionaryEntry(type);
   if (dictionary !== undefined)
-    return lazily({ isObject: false, blank: {} }, () => compileDictionary(dictionary, compiler));
+    return lazily({ isObject: false, blank: {} }, () => compileDictionary(type, dictionary, compiler), type);
   const item = arrayItem(type);
-  if (item !== undefined) return lazily({ isObject: false, blank: [] }, () => compileArrayValue(type, item, compiler));
-  return asComponent(
-    type,
-    lazily({ isObject: true }, () => {
-      if (content.kind === 'empty') return compileComplexValue(type, undefined, enclosing, compiler);
-      return content.mixed
-        ? compileMixedValue(type, content.particle, enclosing, compiler)
-        : compileComplexValue(type, content.particle, enclosing, compiler);
-    }),
-  );
+  if (item !== undefined)
+    return lazily({ isObject: false, blank: [] }, () => compileArrayValue(type, item, compiler), type);
+  const compile = (): ValueCodec => {
+    if (content.kind === 'empty') return compileComplexValue(type, undefined, enclosing, compiler);
+    return content.mixed
+      ? compileMixedValue(type, content.particle, enclosing, compiler)
+      : compileComplexValue(type, content.particle, enclosing, compiler);
+  };
+  return type.name === undefined
+    ? lazily({ isObject: true }, compile, type)
+    : asComponent(type, lazily({ isObject: true }, compile));
 }
 
+/** @param constraint - of the element, whatever type it then has */
 function compileDeclared(
   type: TypeDefinition,
   block: ElementDeclaration['block'],
   enclosing: string,
   compiler: Compiler,
+  constraint?: ValueConstraint,
 ): ValueCodec {
-  const own = compiler.exactValue(type, enclosing);
+  const constrained = new Map<TypeDefinition, ValueCodec>();
+  const valueFor = (each: TypeDefinition, around?: string): ValueCodec =>
+    constraint === undefined
+      ? compiler.exactValue(each, around)
+      : remember(constrained, each, () => compileConstrained(each, around, constraint, compiler));
+  const own = valueFor(type, enclosing);
   if (isAnyType(type)) return own;
   const variants = isAnySimpleType(type)
     ? simpleVariants(compiler.schemas)
     : typeVariants(type, block, compiler.schemas);
   const isAbstract = type.kind === 'complex' && type.abstract;
-  return variants.length > 1 || isAbstract ? compileTypedValue(type, variants, own, compiler) : own;
+  return variants.length > 1 || isAbstract ? compileTypedValue(type, variants, own, valueFor) : own;
 }
 
 function isAnySimpleType({ name }: TypeDefinition): boolean {
@@ -140,31 +148,44 @@ function simpleVariants(schemas: SchemaSet): readonly TypeVariant[] {
 
 function compileElement(declaration: ElementDeclaration, compiler: Compiler): ValueCodec {
   const { type, nillable, defaultValue, fixedValue, block, name } = declaration;
-  let value = compiler.declaredValue(type, block, name.namespace);
   const isConstrained = defaultValue !== undefined || fixedValue !== undefined;
-  if (isConstrained && value === compiler.exactValue(type, name.namespace)) {
-    if (type.kind === 'simple') value = compileSimpleValue(compiler.simple(type), declaration);
-    else if (type.content.kind === 'simple')
-      value = constrainSimpleContent(type, type.content.type, declaration, compiler);
-  }
+  let value = isConstrained
+    ? compileDeclared(type, block, name.namespace, compiler, declaration)
+    : compiler.declaredValue(type, block, name.namespace);
   if (type.name === undefined && declaration.scope === 'global' && value.isObject)
     value = withComponent(value, declaration, name.local, type.documentation);
   return compileNillable(value, nillable);
 }
 
-function constrainSimpleContent(
-  type: ComplexType,
-  content: Extract<ComplexType['content'], { kind: 'simple' }>['type'],
-  declaration: ElementDeclaration,
+/** What an element of exactly this type holds, where it has a default or fixed value. */
+function compileConstrained(
+  type: TypeDefinition,
+  enclosing = '',
+  constraint: ValueConstraint,
   compiler: Compiler,
 ): ValueCodec {
-  return type.attributes.length === 0 && type.attributeWildcard === undefined
-    ? compileSimpleValue(compiler.simple(content), declaration)
-    : compileSimpleContent(type, content, compiler, declaration);
+  if (type.kind === 'simple') return compileSimpleValue(compiler.simple(type), constraint);
+  const { content } = type;
+  if (content.kind === 'simple') {
+    return type.attributes.length === 0 && type.attributeWildcard === undefined
+      ? compileSimpleValue(compiler.simple(content.type), constraint)
+      : compileSimpleContent(type, content.type, compiler, constraint);
+  }
+  return content.kind === 'elements' && content.mixed && !isAnyType(type)
+    ? compileMixedValue(type, content.particle, enclosing, compiler, constraint)
+    : compiler.exactValue(type, enclosing);
 }
 
-/** Compiles when first used: recursive types end, and what no call needs costs nothing. */
-function lazily(form: Pick<ValueCodec, 'isObject' | 'blank'>, compile: () => ValueCodec): ValueCodec {
+/**
+ * Compiles when first used: recursive types end, and what no call needs costs nothing.
+ * @param inlined - the type, where its schema stands wherever it is used: within itself it is a component
+ */
+function lazily(
+  form: Pick<ValueCodec, 'isObject' | 'blank'>,
+  compile: () => ValueCodec,
+  inlined?: ComplexType,
+): ValueCodec {
+  let isDescribed = false;
   let compiled: ValueCodec | undefined;
   const codec = (): ValueCodec => {
     compiled ??= compile();
@@ -177,7 +198,17 @@ function lazily(form: Pick<ValueCodec, 'isObject' | 'blank'>, compile: () => Val
     },
     encode: (value, tag, context, leading) => codec().encode(value, tag, context, leading),
     decode: (reader, state, into) => codec().decode(reader, state, into),
-    schema: (registry, leading) => codec().schema(registry, leading),
+    schema(registry, leading) {
+      if (inlined === undefined) return codec().schema(registry, leading);
+      const name = pascalCase(inlined.name?.local ?? 'Nested');
+      if (isDescribed) return registry.define(inlined, name, () => codec().schema(registry));
+      isDescribed = true;
+      try {
+        return codec().schema(registry, leading);
+      } finally {
+        isDescribed = false;
+      }
+    },
     example: (state) => codec().example(state),
     plan: () => codec().plan?.(),
   };

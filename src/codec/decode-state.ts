@@ -56,7 +56,7 @@ export function passOver(state: DecodeState, detail: string): void {
 
 /**
  * Reads a simple value's text where the reader stands inside the element that holds it (its namespaces are in force).
- * @param fallback - the default value's text, for an empty element of a type that cannot read nothing (XSD 1.0 Part 1 §3.3.4)
+ * @param fallback - the default value's text, for an empty element of a type that has no empty value (XSD 1.0 Part 1 §3.3.4)
  * @throws {DecodeError} when the type cannot read it (in strict mode an issue instead)
  */
 export function readSimpleText(
@@ -65,18 +65,13 @@ export function readSimpleText(
   state: DecodeState,
   fallback: string | undefined,
 ): JsonValue {
+  const isDefault = fallback !== undefined && text === '' && codec.check('', state.lookup) !== undefined;
+  const problem = state.strict && !isDefault ? codec.check(text, state.lookup) : undefined;
+  if (problem !== undefined) state.issues.push({ pointer: '', detail: problem });
   try {
-    if (state.strict) {
-      const problem = codec.check(text, state.lookup);
-      if (problem !== undefined && !(text === '' && fallback !== undefined)) {
-        state.issues.push({ pointer: '', detail: problem });
-        return codec.decode(text, state.lookup);
-      }
-    }
-    return codec.decode(text, state.lookup);
+    return codec.decode(isDefault ? fallback : text, state.lookup);
   } catch (error) {
     if (!(error instanceof UnreadableText)) throw error;
-    if (text === '' && fallback !== undefined) return codec.decode(fallback, state.lookup);
     if (state.strict) return null;
     throw new DecodeError('', error.message);
   }

@@ -10,7 +10,7 @@ import type { Compiler } from './compiler.ts';
 import { decodeOccurrence } from './content/element-step.ts';
 import { type DecodeState, passOver, readElementText, toTag } from './decode-state.ts';
 import { makeTags } from './element-term.ts';
-import { takeOptional } from './example-state.ts';
+import { takeOptional, within } from './example-state.ts';
 import { placeIssues, pointerStep } from './issue-place.ts';
 import { compilePlainSchema } from './simple/compile.ts';
 import type { SimpleTypeCodec } from './simple-type-codec.ts';
@@ -55,7 +55,7 @@ export function dictionaryEntry(type: ComplexType): DictionaryEntry | undefined 
 }
 
 /** A dictionary as an object keyed by the text of its keys. Of entries with the same key the last one counts. */
-export function compileDictionary(dictionary: DictionaryEntry, compiler: Compiler): ValueCodec {
+export function compileDictionary(type: ComplexType, dictionary: DictionaryEntry, compiler: Compiler): ValueCodec {
   const { entry, key, value, isValueOptional } = dictionary;
   const keyCodec = compiler.simple(dictionary.keyType);
   const valueTerm = compiler.elementTerm(value);
@@ -142,13 +142,14 @@ export function compileDictionary(dictionary: DictionaryEntry, compiler: Compile
         additionalProperties: isNullAbsent ? { anyOf: [values, { type: 'null' }] } : values,
       };
     },
-    example(state) {
-      const object: JsonObject = {};
-      if (state.open.has(value.type) || !takeOptional(state)) return object;
-      const name = keyCodec.example(state.seed++);
-      setMember(object, String(name), valueTerm.example(state));
-      return object;
-    },
+    example: (state) =>
+      within(type, state, () => {
+        const object: JsonObject = {};
+        if (state.open.has(value.type) || !takeOptional(state)) return object;
+        const name = keyCodec.example(state.seed++);
+        setMember(object, String(name), valueTerm.example(state));
+        return object;
+      }),
   };
 }
 

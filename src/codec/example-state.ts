@@ -26,3 +26,12 @@ export function takeOptional(state: ExampleState): boolean {
   state.optionalLeft--;
   return true;
 }
+
+/** Makes an example with a type open, so that what would be that type again ends. */
+export function within<T>(type: object, state: ExampleState, make: () => T): T {
+  const isOutermost = !state.open.has(type);
+  state.open.add(type);
+  const made = make();
+  if (isOutermost) state.open.delete(type);
+  return made;
+}

@@ -3,6 +3,7 @@ import { XmlError } from '../xml/error.ts';
 import { normaliseFragment } from '../xml/fragment.ts';
 import { defaultReplyLimits } from '../xml/limits.ts';
 import { createReader } from '../xml/string-reader.ts';
+import { escapeText } from '../xml/writer.ts';
 import type { ComplexType } from '../xsd/model/complex-type.ts';
 import type { Particle } from '../xsd/model/particle.ts';
 import { compileAttributes } from './attributes.ts';
@@ -19,6 +20,7 @@ import { emptyParts, renderObject } from './object-schema.ts';
 import { countLeading, MIXED } from './reserved-members.ts';
 import { allowOwnType, reportUnknownMembers } from './unknown-members.ts';
 import type { ValueCodec } from './value-codec.ts';
+import { NOT_FIXED, type ValueConstraint } from './value-constraint.ts';
 import { xmlTextSchema } from './xml-text-schema.ts';
 import { shieldBareName } from './xsi-attributes.ts';
 
@@ -31,6 +33,7 @@ export function compileMixedValue(
   particle: Particle,
   enclosing: string,
   compiler: Compiler,
+  { fixedValue, defaultValue }: ValueConstraint = {},
 ): ValueCodec {
   const names = createMemberNames(new Set());
   names.take(MIXED);
@@ -41,6 +44,9 @@ export function compileMixedValue(
     compiled ??= compileContentModel(particle, type.name?.namespace ?? enclosing, compiler).step;
     return compiled;
   };
+
+  const fixedXml = fixedValue === undefined ? undefined : escapeText(fixedValue);
+  const fallback = fixedXml ?? (defaultValue === undefined ? '' : escapeText(defaultValue));
 
   const encodeMixed = (
     object: JsonObject,
@@ -55,6 +61,7 @@ export function compileMixedValue(
     if (typeof text !== 'string') return refuse('must be a string with XML text');
     const fragment = normaliseFragment(text, 'mixed');
     if (!fragment.ok) return refuse(fragment.detail);
+    if (fixedXml !== undefined && fragment.xml !== fixedXml) return refuse(NOT_FIXED);
     const problem = checkMixed(fragment.xml, content());
     return problem === undefined ? fragment.xml : refuse(problem);
   };
@@ -92,9 +99,10 @@ export function compileMixedValue(
     decode(reader, state, into) {
       const object: JsonObject = into ?? {};
       attributes.decode(reader, object, state);
-      const xml = reader.readInnerXml();
+      const xml = reader.readInnerXml() || fallback;
       setMember(object, MIXED, xml);
-      const problem = state.strict ? checkMixed(xml, content()) : undefined;
+      const isOther = fixedXml !== undefined && xml !== fixedXml;
+      const problem = !state.strict ? undefined : isOther ? NOT_FIXED : checkMixed(xml, content());
       if (problem !== undefined) state.issues.push({ pointer: `/${MIXED}`, detail: problem });
       return object;
     },
@@ -102,9 +110,10 @@ export function compileMixedValue(
       const parts = emptyParts();
       parts.properties[MIXED] = xmlTextSchema(
         'The content as XML text: text and elements, with their namespace declarations.',
-        sample(),
+        fixedXml === undefined ? sample() : undefined,
         'mixed',
       );
+      if (fixedXml !== undefined) parts.properties[MIXED] = { ...parts.properties[MIXED], const: fixedXml };
       parts.required.push(MIXED);
       attributes.describe(parts, registry);
       return renderObject(parts, leading);
@@ -112,7 +121,7 @@ export function compileMixedValue(
     example(state) {
       const object: JsonObject = {};
       attributes.example(object, state);
-      setMember(object, MIXED, sample() ?? `text${state.seed++}`);
+      setMember(object, MIXED, fixedXml ?? sample() ?? `text${state.seed++}`);
       return object;
     },
   };

@@ -4,15 +4,20 @@ import type { ComplexType } from '../xsd/model/complex-type.ts';
 import type { SimpleType } from '../xsd/model/simple-type.ts';
 import { compileAttributes } from './attributes.ts';
 import type { Compiler } from './compiler.ts';
-import { readElementText, readSimpleText } from './decode-state.ts';
+import { readElementText } from './decode-state.ts';
 import { placeError, placeIssues } from './issue-place.ts';
 import { createMemberNames } from './json-names.ts';
 import { emptyParts, renderObject } from './object-schema.ts';
 import { countLeading } from './reserved-members.ts';
-import { checkFixed, type ValueConstraint } from './simple-value.ts';
 import { allowOwnType, reportUnknownMembers } from './unknown-members.ts';
 import type { ValueCodec } from './value-codec.ts';
-import { constraintValue, differsFromFixed, fixedSchema } from './value-constraint.ts';
+import {
+  constraintValue,
+  fixedSchema,
+  holdToFixed,
+  readConstrained,
+  type ValueConstraint,
+} from './value-constraint.ts';
 import { shieldBareName } from './xsi-attributes.ts';
 
 /** Member that holds the text of an element whose attributes stand beside it. */
@@ -31,7 +36,6 @@ export function compileSimpleContent(
   const attributes = compileAttributes(type, names, compiler);
   const known = allowOwnType(new Set([VALUE, ...attributes.members]), type.name?.local);
   const { fixedValue } = constraint;
-  const fallback = fixedValue ?? constraint.defaultValue;
   return {
     isObject: true,
     attributes,
@@ -50,9 +54,7 @@ export function compileSimpleContent(
         context.taken++;
         const from = context.issues.length;
         text = codec.encode(content, context);
-        if (text !== undefined && fixedValue !== undefined && differsFromFixed(codec, text, fixedValue)) {
-          context.issues.push({ pointer: '', detail: 'must have the value that the schema fixes' });
-        }
+        if (text !== undefined) text = holdToFixed(codec, text, fixedValue, context.issues);
         if (context.issues.length > from) placeIssues(context.issues, from, `/${VALUE}`);
       }
       reportUnknownMembers(value, known, context, leading);
@@ -66,10 +68,7 @@ export function compileSimpleContent(
       attributes.decode(reader, object, state);
       const from = state.issues.length;
       try {
-        const text = readElementText(reader, state);
-        const fixed = text === '' && fixedValue !== undefined ? constraintValue(codec, fixedValue) : undefined;
-        setMember(object, VALUE, fixed ?? readSimpleText(codec, text, state, fallback));
-        checkFixed(codec, text, fixedValue, state);
+        setMember(object, VALUE, readConstrained(codec, readElementText(reader, state), constraint, state));
       } catch (error) {
         throw placeError(error, `/${VALUE}`);
       }

@@ -31,6 +31,8 @@ export interface SimpleTypeCodec {
   decode(text: string, lookup: LookupNamespace): JsonValue;
   /** Strict reading: why the text is not valid, facets included, as a predicate; undefined when it is. */
   check(text: string, lookup: LookupNamespace): string | undefined;
+  /** Texts of one value have one key, texts of different values different ones. Takes only text that the type can read. */
+  key(text: string, lookup: LookupNamespace): string;
   /** JSON Schema of what `encode` takes and `decode` gives. Named enumerations may be defined in the registry. */
   schema(registry: JsonSchemaRegistry): JsonSchema;
   /** A valid value; another one for another seed where the type has so many. */

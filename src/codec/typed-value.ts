@@ -2,9 +2,9 @@ import { nearMatch } from '../diagnostics/near-match.ts';
 import { isJsonObject, type JsonObject, type JsonValue, member, setMember } from '../json/value.ts';
 import { clarkName } from '../xml/qname.ts';
 import type { TypeDefinition } from '../xsd/model/type-definition.ts';
-import type { Compiler } from './compiler.ts';
 import { passOver } from './decode-state.ts';
 import type { EncodeContext } from './encode-context.ts';
+import { within } from './example-state.ts';
 import type { JsonSchema, JsonSchemaRegistry } from './json-schema.ts';
 import { Leading, TYPE, withLeading } from './reserved-members.ts';
 import { pascalCase } from './schema-names.ts';
@@ -23,18 +23,20 @@ interface CompiledVariant extends TypeVariant {
 /**
  * An element whose declared type has derived types (XSD 1.0 Part 1 §2.6.1, §3.3.4): `$type` names the actual one. It is always
  * there on output; on input its absence means the declared type. `xsi:type` is written only where the type is another one.
+ * @param own - what an element of the declared type holds
+ * @param valueFor - what one of another type holds
  */
 export function compileTypedValue(
   declared: TypeDefinition,
   variants: readonly TypeVariant[],
   own: ValueCodec,
-  compiler: Compiler,
+  valueFor: (type: TypeDefinition) => ValueCodec,
 ): ValueCodec {
   const compiled = variants.map(
     (variant): CompiledVariant => ({
       ...variant,
       isDeclared: variant.type === declared,
-      codec: () => (variant.type === declared ? own : compiler.exactValue(variant.type)),
+      codec: () => (variant.type === declared ? own : valueFor(variant.type)),
     }),
   );
   const byTypeName = new Map(compiled.map((variant) => [variant.typeName, variant]));
@@ -108,10 +110,7 @@ export function compileTypedValue(
       const variant = ofDeclared ?? usable[state.seed % Math.max(1, usable.length)] ?? compiled[0];
       if (variant === undefined) return {};
       if (isPlain && variant.isDeclared) return own.example(state);
-      const isOutermost = !state.open.has(declared);
-      state.open.add(declared);
-      const value = variant.codec().example(state);
-      if (isOutermost) state.open.delete(declared);
+      const value = within(declared, state, () => variant.codec().example(state));
       const object: JsonObject = {};
       setMember(object, TYPE, variant.typeName);
       if (variant.codec().isObject && isJsonObject(value)) return Object.assign(object, value);

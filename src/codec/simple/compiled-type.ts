@@ -18,8 +18,6 @@ export interface CompiledSimpleType extends SimpleTypeCodec {
   encodePlain(plain: string, context: Pick<SimpleEncodeContext, 'prefixFor'>): TextOrRefusal;
   /** The plain text of a text; facets are not looked at. */
   decodePlain(text: string, lookup: LookupNamespace): TextOrRefusal;
-  /** Texts of one value have one key, texts of different values different ones. Takes only text that the type can read. */
-  key(text: string, lookup: LookupNamespace): string;
   /** JSON Schema of the plain text. */
   plainSchema(): JsonSchema;
   /** What plain texts look like, as an ECMAScript pattern without anchors: all that are taken match it. */

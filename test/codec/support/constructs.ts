@@ -303,6 +303,52 @@ export const constructs: readonly Construct[] = [
     instances: [`<root ${T} g="7"><a>y</a><f>same</f></root>`, `<root ${T}><a/></root>`],
   },
   {
+    name: 'default and fixed: where the type has derived ones',
+    components: root(
+      '<xs:sequence><xs:element name="q" type="t:Qty" default="1"/><xs:element name="f" type="t:Qty" fixed="3" minOccurs="0"/><xs:element name="p" type="t:Price" fixed="2" minOccurs="0"/><xs:element name="m" type="t:Mixed" fixed="a &lt; b" minOccurs="0"/></xs:sequence>',
+      `<xs:simpleType name="Qty"><xs:restriction base="xs:int"/></xs:simpleType>
+       <xs:simpleType name="SmallQty"><xs:restriction base="t:Qty"><xs:maxInclusive value="9"/></xs:restriction></xs:simpleType>
+       <xs:complexType name="Price"><xs:simpleContent><xs:extension base="xs:int"><xs:attribute name="c" type="xs:string"/></xs:extension></xs:simpleContent></xs:complexType>
+       <xs:complexType name="NetPrice"><xs:simpleContent><xs:extension base="t:Price"><xs:attribute name="n" type="xs:string"/></xs:extension></xs:simpleContent></xs:complexType>
+       <xs:complexType name="Mixed" mixed="true"><xs:sequence/></xs:complexType>`,
+    ),
+    instances: [
+      `<root ${T}><q>5</q><f>3</f><p c="x">2</p><m>a &lt; b</m></root>`,
+      `<root ${T} ${XSI}><q xsi:type="t:SmallQty">4</q><p xsi:type="t:NetPrice" n="y">2</p></root>`,
+    ],
+  },
+  {
+    name: 'nil of a member of a substitution group',
+    components: root(
+      '<xs:sequence><xs:element ref="t:head" maxOccurs="unbounded"/></xs:sequence>',
+      `<xs:element name="head" type="t:H" nillable="true"/><xs:complexType name="H"><xs:sequence>${int('a')}</xs:sequence></xs:complexType>
+       <xs:element name="member" type="t:H" substitutionGroup="t:head" nillable="true"/>`,
+    ),
+    instances: [
+      `<root ${T} ${XSI}><member xsi:nil="true"/><head xsi:nil="true"/><head><a>1</a></head><member><a>2</a></member></root>`,
+    ],
+  },
+  {
+    name: 'a nameless type that holds itself by a group',
+    components: root(
+      '<xs:group ref="t:Expression"/>',
+      `<xs:group name="Expression"><xs:choice>${int('number')}<xs:element name="not"><xs:complexType><xs:group ref="t:Expression"/></xs:complexType></xs:element></xs:choice></xs:group>`,
+    ),
+    instances: [`<root ${T}><not><not><number>1</number></not></not></root>`],
+  },
+  {
+    name: 'arrays and dictionaries that hold themselves',
+    components: root(
+      '<xs:sequence><xs:element name="a" type="t:ArrayOfNode"/><xs:element name="d" type="t:ArrayOfKeyValueOfstringNode"/></xs:sequence>',
+      `<xs:complexType name="ArrayOfNode"><xs:sequence><xs:element name="Node" type="t:ArrayOfNode" minOccurs="0" maxOccurs="unbounded"/></xs:sequence></xs:complexType>
+       <xs:complexType name="ArrayOfKeyValueOfstringNode"><xs:sequence><xs:element name="E" minOccurs="0" maxOccurs="unbounded"><xs:complexType><xs:sequence><xs:element name="Key" type="xs:string"/><xs:element name="Value" type="t:ArrayOfKeyValueOfstringNode"/></xs:sequence></xs:complexType></xs:element></xs:sequence></xs:complexType>`,
+    ),
+    instances: [
+      `<root ${T}><a><Node><Node/></Node><Node/></a><d><E><Key>x</Key><Value><E><Key>y</Key><Value/></E></Value></E></d></root>`,
+      `<root ${T}><a/><d/></root>`,
+    ],
+  },
+  {
     name: 'QName: values by namespace, and in none',
     components: root(
       '<xs:sequence><xs:element name="q" type="xs:QName" maxOccurs="unbounded"/></xs:sequence><xs:attribute name="r" type="xs:QName"/>',

@@ -68,7 +68,7 @@ function objectOf(schema: JsonSchema, follow: FollowReference, depth: number): f
       });
       const [patterned] = Object.entries(schema.patternProperties ?? {});
       const additionalProperties = patterned?.[1] ?? schema.additionalProperties;
-      if (typeof additionalProperties !== 'object') return fixed;
+      if (typeof additionalProperties !== 'object' || depth > DEPTH_MAX) return fixed;
       const keys = patterned === undefined ? schema.propertyNames : { pattern: patterned[0] };
       const name = jsonOf({ type: 'string', ...keys }, follow, depth) as fc.Arbitrary<string>;
       return fc
@@ -103,6 +103,8 @@ function scalarOf(schema: JsonSchema, follow: FollowReference, depth: number): f
     case 'number':
       return fc.float({ noNaN: true, noDefaultInfinity: true }).map((number) => Number(number.toPrecision(6)));
     case 'array':
+      // a wrapper may be empty, and may hold itself
+      if (depth > DEPTH_MAX && (schema.minItems ?? 0) === 0) return fc.constant([]);
       return fc
         .array(jsonOf(schema.items ?? {}, follow, depth + 1), {
           minLength: Math.max(1, schema.minItems ?? 0),
