@@ -1,7 +1,7 @@
 import { BigNumeral, isJsonObject, type JsonObject, type JsonValue, member, setMember } from '../json/value.ts';
 import { normaliseFragment } from '../xml/fragment.ts';
-import { XS } from '../xml/namespaces.ts';
-import { clarkName } from '../xml/qname.ts';
+import { SOAP11_ENCODING, SOAP12_ENCODING, XS } from '../xml/namespaces.ts';
+import { clarkName, type QName } from '../xml/qname.ts';
 import type { XmlReader } from '../xml/reader.ts';
 import { isAnyType } from '../xsd/model/any-type.ts';
 import { compileAttributes } from './attributes.ts';
@@ -23,6 +23,12 @@ import { readXsiType, withXsiType } from './xsi-attributes.ts';
 const PLAIN: ReadonlySet<string> = new Set(['xs:string', 'xs:boolean', 'xs:int']);
 const INT_MIN = -(2 ** 31);
 const INT_MAX = 2 ** 31 - 1;
+
+/** A type of SOAP encoding by the name that XML Schema has for it (SOAP 1.1 §5.1). */
+function ofSchema({ namespace, local }: QName): QName {
+  const isOfEncoding = namespace === SOAP11_ENCODING || namespace === SOAP12_ENCODING;
+  return { namespace: isOfEncoding ? XS : namespace, local };
+}
 
 /**
  * `xs:anyType` (design.md §2): a JSON string, boolean or number stands for `xs:string`, `xs:boolean`, `xs:int` or `xs:double`; what
@@ -119,7 +125,7 @@ export function compileAnyValue(compiler: Compiler): ValueCodec {
     },
     decode(reader, state) {
       const name = readXsiType(reader);
-      const variant = name === undefined ? undefined : byName().get(clarkName(name));
+      const variant = name === undefined ? undefined : byName().get(clarkName(ofSchema(name)));
       if (variant === undefined) {
         const isKnown = name === undefined || (name.namespace === XS && name.local === 'anyType');
         if (!isKnown) passOver(state, `has a type ${name.local} that the schema does not define`);

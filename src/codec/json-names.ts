@@ -8,13 +8,16 @@ export type JsonNaming = (local: string) => string;
 export function camelCase(local: string): string {
   const characters = [...local];
   let small = '';
+  let smallCount = 0;
   for (const [index, character] of characters.entries()) {
     const next = characters[index + 1];
     const ends = index === 0 ? !isCapital(character) : index === 1 && !isCapital(character);
     if (ends || (index > 0 && next !== undefined && !isCapital(next))) break;
+    // some capitals become two characters, such as İ
     small += character.toLowerCase();
+    smallCount++;
   }
-  return small + characters.slice([...small].length).join('');
+  return small + characters.slice(smallCount).join('');
 }
 
 /** Keeps names as they are (`naming: preserve`). */

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, member, setMember } from '../json/value.ts';
+import { XSI } from '../xml/namespaces.ts';
 import type { XmlReader } from '../xml/reader.ts';
 import type { AttributesCodec } from './attributes.ts';
 import { type DecodeState, passOver } from './decode-state.ts';
@@ -12,12 +13,14 @@ import type { ElementTag, ValueCodec } from './value-codec.ts';
 import { isNil, withXsiType } from './xsi-attributes.ts';
 
 /**
- * Nil (XSD 1.0 Part 1 §2.6.2, §3.3.4 clause 3): `null`, or `{ $nil: true, …attributes }` where the nil element has attributes.
- * An element that may not be nil is read as `null` all the same when it is.
+ * Nil (XSD 1.0 Part 1 §2.6.2, §3.3.4 clause 3): `null`, or `{ $nil: true, …attributes }` where the nil element has attributes
+ * or its name has to be told. An element that may not be nil is read as `null` all the same when it is.
  */
 export function compileNillable(value: ValueCodec, nillable: boolean): ValueCodec {
   const attributes = value.attributes?.isEmpty === false ? value.attributes : undefined;
-  const nil = attributes === undefined ? undefined : compileNilObject(attributes);
+  const nil = compileNilObject(attributes);
+  /** Where `null` would not say it all. */
+  const mayBeObject = (leads: boolean): boolean => nillable && (attributes !== undefined || (leads && value.isObject));
   return {
     isObject: value.isObject,
     ...(value.blank === undefined ? {} : { blank: value.blank }),
@@ -32,16 +35,15 @@ export function compileNillable(value: ValueCodec, nillable: boolean): ValueCode
         const { open } = value.nilType === undefined ? tag : withXsiType(tag, value.nilType, context);
         return `${open} xsi:nil="true"/>`;
       }
-      if (nillable && nil !== undefined && isJsonObject(json) && Object.hasOwn(json, NIL)) {
-        return nil.encode(json, tag, context, leading);
-      }
-      return value.encode(json, tag, context, leading);
+      const isNilObject = isJsonObject(json) && Object.hasOwn(json, NIL) && mayBeObject(leading !== 0);
+      return isNilObject ? nil.encode(json, tag, context, leading) : value.encode(json, tag, context, leading);
     },
     decode(reader, state, into) {
       if (!isNil(reader)) return value.decode(reader, state, into);
       if (!nillable) passOver(state, 'must not be nil');
       const own: JsonObject = {};
-      attributes?.decode(reader, own, state);
+      if (value.attributes === undefined) passOverAttributes(reader, state);
+      else value.attributes.decode(reader, own, state);
       skipContent(reader, state);
       if (into === undefined && Object.keys(own).length === 0) return null;
       const object: JsonObject = into ?? {};
@@ -55,7 +57,7 @@ export function compileNillable(value: ValueCodec, nillable: boolean): ValueCode
     schema(registry, leading) {
       const schema = value.schema(registry, leading);
       if (!nillable) return schema;
-      if (nil === undefined) return leading === undefined ? orNull(schema) : schema;
+      if (!mayBeObject(leading !== undefined)) return leading === undefined ? orNull(schema) : schema;
       const parts = emptyParts();
       parts.properties[NIL] = { const: true };
       parts.required.push(NIL);
@@ -69,22 +71,28 @@ export function compileNillable(value: ValueCodec, nillable: boolean): ValueCode
   };
 }
 
-/** A nil element with attributes. */
-function compileNilObject(attributes: AttributesCodec) {
-  const known = { names: new Set([NIL, ...attributes.members]) };
+/** A nil element as an object. */
+function compileNilObject(attributes: AttributesCodec | undefined) {
+  const known = { names: new Set([NIL, ...(attributes?.members ?? [])]) };
   return {
     encode(object: JsonObject, tag: ElementTag, context: EncodeContext, leading: Leading): string {
       if (member(object, NIL) !== true)
         context.issues.push({ pointer: `/${NIL}`, detail: 'must be true, or left out' });
       const outside = context.taken;
       context.taken = countLeading(leading) + 1;
-      const xml = attributes.encode(object, context);
+      const xml = attributes?.encode(object, context) ?? '';
       reportUnknownMembers(object, known, context, leading);
       context.taken = outside;
       context.usesXsi = true;
       return `${tag.open} xsi:nil="true"${xml}/>`;
     },
   };
+}
+
+function passOverAttributes({ attributes }: XmlReader, state: DecodeState): void {
+  for (const { namespace, local } of attributes) {
+    if (namespace !== XSI) passOver(state, `has an attribute ${local} that its type does not have`);
+  }
 }
 
 function skipContent(reader: XmlReader, state: DecodeState): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MessageCodec } from '../../src/codec/message-codec.ts';
+import type { DecodeContext, MessageCodec } from '../../src/codec/message-codec.ts';
 import { compileOperationCodec, createCodecMemo } from '../../src/codec/operation.ts';
 import type { BoundMessage, SoapVersion } from '../../src/wsdl/model/binding.ts';
 import { defaultReplyLimits } from '../../src/xml/limits.ts';
@@ -117,6 +117,16 @@ describe('SOAP encoding', () => {
       <multiRef id="2" xsi:type="t:Person"><name xsi:type="enc:string">x</name><age href="#3"/></multiRef><multiRef id="3">7</multiRef>`;
     const person = { name: 'x', age: 7 };
     expect(decode(message({ all: 'People' }), body)).toEqual({ all: [person, person] });
+  });
+
+  it('what is passed over behind a reference is counted', () => {
+    const unknownIn = (more: string): number => {
+      const body = `<m:do xmlns:m="urn:op"><p href="#1"/></m:do><r id="1"><name>x</name><age>1</age>${more}</r>`;
+      const context: DecodeContext = { mode: 'lenient', unknownElements: 0, issues: [] };
+      message({ p: 'Person' }).decode(createReader(`<Body>${body}</Body>`, '', defaultReplyLimits), context);
+      return context.unknownElements;
+    };
+    expect(unknownIn('<new/><newer/>')).toBe(unknownIn('') + 2);
   });
 
   it.each([

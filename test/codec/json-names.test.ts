@@ -14,6 +14,7 @@ describe('camelCase', () => {
     ['AB1', 'aB1'],
     ['ÅrsTall', 'årsTall'],
     ['_Name', '_Name'],
+    ['İl', 'i̇l'],
     ['already', 'already'],
     ['', ''],
   ])('%s is %s', (local, name) => {

@@ -161,6 +161,12 @@ describe('what is refused, and how', () => {
       ['/$any2/0 holds the element a, which the schema does not declare'],
     ],
     [
+      'a declared element that is not valid, within one that is not declared',
+      any,
+      { $any: '<o xmlns="urn:o"><known xmlns="urn:t"><k>x</k></known></o>' },
+      ['/$any holds an element that is not valid: /k must be a whole number from -2147483648 to 2147483647 (xs:int)'],
+    ],
+    [
       'a declared element that is not valid',
       any,
       { $any2: ['<known xmlns="urn:t"><k>x</k></known>'] },

@@ -25,7 +25,9 @@ export function followReferences(codec: ValueCodec): ValueCodec {
       const xml = state.references.elements.get(id);
       if (xml === undefined) throw new DecodeError('', 'is a reference to an element that is not in the message');
       const target = createReader(xml, '', defaultReplyLimits);
-      const value = codec.decode(target, enter(state, state.references, target), into);
+      const entered = enter(state, state.references, target);
+      const value = codec.decode(target, entered, into);
+      state.unknownElements = entered.unknownElements;
       reader.skipElement();
       return value;
     },

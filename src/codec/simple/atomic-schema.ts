@@ -66,8 +66,8 @@ function floatSchema(parts: AtomicParts): JsonSchema {
   return { anyOf: [number, { type: 'string', enum: words }], ...pattern };
 }
 
-/** Largest number of 32 bits. */
-const FLOAT_MAX = 3.4028234663852886e38;
+/** Largest number that is rounded to one of 32 bits: Java writes its greatest one as 3.4028235E38, which is more than that is. */
+const FLOAT_MAX = 3.4028235677973362e38;
 
 /** A pattern says nothing about JSON numbers; it is told all the same. */
 function unsaidPattern({ facets }: AtomicParts): JsonSchema {

@@ -19,10 +19,16 @@ export function renderDouble(value: number): string {
   return Object.is(value, -0) ? '-0' : String(value).replace('e+', 'e');
 }
 
-/** Whether a finite number stands for the decimal it was written as (design.md §2): a safe integer, or at most 15 digits. */
+/**
+ * Whether a finite number stands for the decimal it was written as (design.md §2): a safe integer, or at most 15 significant
+ * digits.
+ */
 export function isExactDecimal(value: number): boolean {
   if (Number.isSafeInteger(value)) return true;
-  const digits = String(value).replace(/e.*$/, '').replace(/[-.]/g, '').replace(/^0+/, '');
+  const digits = String(value)
+    .replace(/e.*$/, '')
+    .replace(/[-.]/g, '')
+    .replace(/^0+|0+$/g, '');
   return digits.length <= DOUBLE_DIGITS;
 }
 

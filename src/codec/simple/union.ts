@@ -128,7 +128,8 @@ export function compileUnion(type: UnionType, members: readonly CompiledSimpleTy
       const value = values[Math.abs(seed) % Math.max(values.length, 1)];
       if (value !== undefined) return value;
       const unbound: LookupNamespace = () => 'urn:example';
-      for (const plain of plainExamples(members, seed)) {
+      const sampled = facets.patterns.map((pattern) => pattern.sample(seed)).filter((text) => text !== undefined);
+      for (const plain of [...plainExamples(members, seed), ...sampled]) {
         const text = encodePlain(plain, { prefixFor: () => 'p' });
         const again = typeof text === 'string' ? decodePlain(text, unbound) : text;
         if (typeof again === 'string') return again;
