@@ -24,6 +24,11 @@ const PLAIN: ReadonlySet<string> = new Set(['xs:string', 'xs:boolean', 'xs:int']
 const INT_MIN = -(2 ** 31);
 const INT_MAX = 2 ** 31 - 1;
 
+/** True for what a double is written as, which may take 17 digits. */
+function isDouble(numeral: string): boolean {
+  return String(Number(numeral)) === numeral;
+}
+
 /** A type of SOAP encoding by the name that XML Schema has for it (SOAP 1.1 §5.1). */
 function ofSchema({ namespace, local }: QName): QName {
   const isOfEncoding = namespace === SOAP11_ENCODING || namespace === SOAP12_ENCODING;
@@ -114,6 +119,9 @@ export function compileAnyValue(compiler: Compiler): ValueCodec {
     encode(value, tag, context) {
       if (typeof value === 'string') return encodeAs('string', value, tag, context);
       if (typeof value === 'boolean') return encodeAs('boolean', value, tag, context);
+      if (value instanceof BigNumeral && isDouble(value.numeral)) {
+        return encodeAs('double', Number(value.numeral), tag, context);
+      }
       if (typeof value === 'number') return encodeAs(isInt(value) ? 'int' : 'double', value, tag, context);
       if (isJsonObject(value)) return encodeObject(value, tag, context);
       const detail =

@@ -77,7 +77,8 @@ export function compileArrayValue(type: ComplexType, item: ArrayItem, compiler: 
     plan: planOnce(() => planArray(planField(declaration.name, '', true, () => term.plan?.()))),
     schema(registry) {
       const xml = xmlNames(declaration.name, '', type.name?.namespace ?? '');
-      const array: JsonSchema = { type: 'array', items: { ...term.schema(registry), ...(xml && { xml }) } };
+      const items = term.schema(registry);
+      const array: JsonSchema = { type: 'array', items: xml ? { ...items, xml: { ...items.xml, ...xml } } : items };
       if (minOccurs > 0) array.minItems = minOccurs;
       if (maxOccurs !== Number.POSITIVE_INFINITY) array.maxItems = maxOccurs;
       return { ...array, xml: { wrapped: true } };

@@ -206,6 +206,10 @@ describe('what is refused, and how', () => {
     expect(write(value)).toEqual(issues);
   });
 
+  it('not a number of 17 digits that is what a double is written as', () => {
+    expect(anyType.write({ v: new BigNumeral('0.30000000000000004') })).toContain('>0.30000000000000004<');
+  });
+
   it('text that XML cannot carry, wherever it stands', () => {
     const { write } = codecOf(
       rootOf(
