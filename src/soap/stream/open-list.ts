@@ -24,6 +24,10 @@ export interface OpenedList {
   /** Index of its field in the message. */
   readonly index: number;
   readonly entry: FieldPlan;
+  /** Names of the members that stand before it, its own among them. */
+  readonly earlier: ReadonlySet<string>;
+  /** Namespaces in force between the message's members. */
+  readonly scope: Transcoding['scope'];
   /** Names of the elements that are open, outermost first. */
   readonly openNames: readonly Buffer[];
   /** True when the answer is the list itself, and not an object that has it. */
@@ -69,6 +73,8 @@ export async function openList(
     };
   });
   if (!isAlone) writeBytes(state, OPEN_OBJECT);
+  const { scope } = state;
+  const earlier = new Set<string>();
   for (let next = 0, isFirst = true; ; ) {
     const at = await readWhenHere(arrival, () => {
       const { source, outAt } = state;
@@ -80,7 +86,8 @@ export async function openList(
         if (!isFirst) writeBytes(state, COMMA);
         writeBytes(state, found.member);
       }
-      const { nameTo, at: tagAt, scope } = state;
+      const { nameTo, at: tagAt } = state;
+      earlier.add(found.name);
       let list: { readonly entry: FieldPlan; readonly name: Buffer | undefined } | undefined;
       if (isWanted && found.repeats) list = { entry: found, name: undefined };
       else if (found.repeats) throw NOT_COVERED;
@@ -117,6 +124,8 @@ export async function openList(
       headerBlocks,
       message,
       index: at.index,
+      earlier,
+      scope,
       entry,
       openNames: name === undefined ? openNames : [...openNames, name],
       isAlone,

@@ -45,11 +45,10 @@ export function readTail(
   const entries = member(message, field.name) ?? [];
   if (!Array.isArray(entries)) throw unexpected();
   const withoutHidden = (name: string, value: unknown) => (view.hidden.has(name) ? undefined : value);
-  const earlier = new Set(list.message.fields.slice(0, list.index + 1).map(({ name }) => name));
   const later = list.isAlone
     ? ''
     : Object.entries(message)
-        .filter(([name]) => !earlier.has(name) && !view.hidden.has(name))
+        .filter(([name]) => !list.earlier.has(name) && !view.hidden.has(name))
         .map(([name, value]) => `,${JSON.stringify(name)}:${JSON.stringify(value, withoutHidden)}`)
         .join('');
   return {
@@ -68,13 +67,18 @@ function unexpected(): BackendError {
 }
 
 /** End tags and the fields between them, to the very end. @returns the members as JSON */
-function readEnd(state: Transcoding, { message, index, openNames, isAlone }: OpenedList, view: AnswerView): Buffer {
+function readEnd(
+  state: Transcoding,
+  { message, index, openNames, isAlone, scope }: OpenedList,
+  view: AnswerView,
+): Buffer {
   const { fields } = message;
   const outFrom = state.outAt;
   skipSpace(state);
   let open = openNames.length;
   if (open > MESSAGE_DEPTH) takeNamedEndTag(state, openNames[--open] as Buffer);
   state.depth = MESSAGE_DEPTH;
+  state.scope = scope;
   for (let next = index + 1; ; ) {
     skipSpace(state);
     const { source, at, outAt } = state;
