@@ -175,25 +175,28 @@ describe.each(FORMS)('a large reply as %s', (_name, askFor, listOf) => {
     await expectNextWorks();
   });
 
-  it('is not cut off for the time that its caller takes', async () => {
-    await start({ backend: 'timeouts: { total: 2s, body: 2s }' });
-    backend.answer = (socket) => void begin(socket, reply(many(12_000)));
-    const asked = await askFor(gateway.url);
-    await pause(3000);
-    const { body, isComplete } = await asked.take();
-    expect(isComplete).toBe(true);
-    expect(listOf(body.toString())).toHaveLength(12_000);
-  });
+  // clocks know nothing of forms, and these two take seconds
+  if (askFor === asJson) {
+    it('is not cut off for the time that its caller takes', async () => {
+      await start({ backend: 'timeouts: { total: 4s, body: 4s }' });
+      backend.answer = (socket) => void begin(socket, reply(many(12_000)));
+      const asked = await askFor(gateway.url);
+      await pause(4500);
+      const { body, isComplete } = await asked.take();
+      expect(isComplete).toBe(true);
+      expect(listOf(body.toString())).toHaveLength(12_000);
+    });
 
-  it('that its caller does not take ends after a while, and the call with it', async () => {
-    await start({ settings: 'server: { requestTimeout: 300ms, headersTimeout: 300ms }' });
-    backend.answer = (socket) => void begin(socket, reply(many(12_000)));
-    const asked = await askFor(gateway.url);
-    await vi.waitFor(() => expect(backend.closed()).toBe(1), 5000);
-    expect((await asked.take()).isComplete).toBe(false);
-    expect(await firstLine()).toMatchObject({ status: 499 });
-    await expectNextWorks();
-  });
+    it('that its caller does not take ends after a while, and the call with it', async () => {
+      await start({ settings: 'server: { requestTimeout: 300ms, headersTimeout: 300ms }' });
+      backend.answer = (socket) => void begin(socket, reply(many(12_000)));
+      const asked = await askFor(gateway.url);
+      await vi.waitFor(() => expect(backend.closed()).toBe(1), 5000);
+      expect((await asked.take()).isComplete).toBe(false);
+      expect(await firstLine()).toMatchObject({ status: 499 });
+      await expectNextWorks();
+    });
+  }
 
   it('whose caller leaves is not read to its end', async () => {
     await start();
