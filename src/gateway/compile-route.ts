@@ -23,7 +23,7 @@ export interface CompiledRoute {
   readonly headers: Readonly<Record<string, string>>;
   /** False where an answer goes out as it was made, without headers of the route or an entity tag. */
   readonly isCompleted: boolean;
-  /** Request headers that answers depend on, beside those that say who calls. */
+  /** Request headers that become header blocks: answers depend on them, and they may say who calls. */
   readonly vary: readonly string[];
 }
 

@@ -30,7 +30,7 @@ export interface GatewayOptions {
   readonly onceOnly?: OnceOnly;
   /** Absent: no answer is kept, whatever the routes say. */
   readonly cache?: ResponseCache;
-  /** Request headers that become header blocks by configuration: kept answers are told apart by them. */
+  /** Request headers that become header blocks by configuration: kept answers, those of an `Idempotency-Key` too, are told apart by them. */
   readonly vary?: readonly string[];
   /** Told of every call to a backend when it is over. */
   readonly onCall?: (record: BackendCallRecord) => void;

@@ -13,10 +13,17 @@ export type IdempotencyResult = 'first' | 'replayed' | 'reused' | 'in-progress' 
 export type OnceOnly = (
   request: GatewayRequest,
   rule: HttpRule,
-  /** The caller as the gateway itself knows it; undefined where it does not. */
-  callerId: string | undefined,
+  caller: KnownCaller,
   run: () => Promise<GatewayResponse>,
 ) => Promise<GatewayResponse>;
+
+/** By what callers of a route are kept apart, beside `Authorization`. */
+export interface KnownCaller {
+  /** The caller as the gateway itself knows it; undefined where it does not. */
+  readonly callerId: string | undefined;
+  /** Names of the request headers that become header blocks, such as one with a ticket. */
+  readonly vary: readonly string[];
+}
 
 /** How {@link createOnceOnly} works. */
 export interface OnceOnlyOptions {
@@ -36,7 +43,7 @@ export function createOnceOnly({ store, keyOf, onResult }: OnceOnlyOptions): Onc
     header: string,
     request: GatewayRequest,
     rule: HttpRule,
-    callerId: string | undefined,
+    caller: KnownCaller,
     run: () => Promise<GatewayResponse>,
   ): Promise<GatewayResponse> => {
     const idempotencyKey = parseKey(header);
@@ -45,7 +52,7 @@ export function createOnceOnly({ store, keyOf, onResult }: OnceOnlyOptions): Onc
       const detail = 'The Idempotency-Key is not 1 to 255 visible characters.';
       return answerProblem(makeProblem('bad-request', { detail, outcome: 'not-executed' }), request, names);
     }
-    const key = keyOf(rule.method, rule.path, ...callerOf(request, callerId), idempotencyKey);
+    const key = keyOf(rule.method, rule.path, ...callerOf(request, caller), idempotencyKey);
     const fingerprint = fingerprintOf(request);
 
     const claim = await store.claim(key, fingerprint);
@@ -77,10 +84,10 @@ export function createOnceOnly({ store, keyOf, onResult }: OnceOnlyOptions): Onc
     else await store.settle(key, { fingerprint, answer: keptAnswer(answer, request, names) });
     return answer;
   };
-  return (request, rule, callerId, run) => {
+  return (request, rule, caller, run) => {
     const header = request.headers['idempotency-key'];
     if (header === undefined || rule.safe === true || rule.method === 'GET') return run();
-    return runOnce(header, request, rule, callerId, run);
+    return runOnce(header, request, rule, caller, run);
   };
 }
 
@@ -92,9 +99,14 @@ function parseKey(header: string): string | undefined {
   return /^[\x20-\x7e]{1,255}$/.test(key) && key.trim() !== '' ? key : undefined;
 }
 
-/** Callers are kept apart by who they are, or else by the credentials they send. */
-function callerOf({ headers }: GatewayRequest, callerId: string | undefined): readonly [string, string] {
-  return [callerId ?? '', headers.authorization ?? ''];
+/**
+ * Callers are kept apart by who they are and by the credentials they send. Headers that are absent are left out: a reload that
+ * adds one to the configuration must not make a repetition another request.
+ */
+function callerOf({ headers }: GatewayRequest, { callerId, vary }: KnownCaller): readonly string[] {
+  const names = [...new Set(vary.map((name) => name.toLowerCase()))].sort();
+  const sent = names.flatMap((name) => (headers[name] === undefined ? [] : [name, headers[name]]));
+  return [callerId ?? '', headers.authorization ?? '', ...sent];
 }
 
 function fingerprintOf({ path, query, body }: GatewayRequest): string {

@@ -28,8 +28,9 @@ export function createGateway(options: GatewayOptions): HandleExchange {
       const admission = await options.admit?.(request, match.rule);
       if (admission !== undefined && 'problem' in admission) return answerProblem(admission.problem, request, names);
       const admitted = admission?.request ?? request;
-      const run = () => answerRoute(compiled, match.values, admitted, admission?.callerId, options);
-      return await (options.onceOnly?.(admitted, match.rule, admission?.callerId, run) ?? run());
+      const callerId = admission?.callerId;
+      const run = () => answerRoute(compiled, match.values, admitted, callerId, options);
+      return await (options.onceOnly?.(admitted, match.rule, { callerId, vary: compiled.vary }, run) ?? run());
     } catch (error) {
       const detail = { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
       return answerProblem(makeProblem('internal'), request, { ...names, log: { ...names.log, detail } });

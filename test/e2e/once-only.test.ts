@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { hashApiKey } from '../../src/auth/inbound/api-key.ts';
 import { garbage, htmlErrorPage, type Misbehaviour } from '../../src/simulator/misbehaviour.ts';
 import { type Answer, type GatewaySetup, startSuperofficeGateway } from './superoffice-gateway.ts';
 
@@ -82,3 +83,39 @@ describe('a save is never sent twice', () => {
     expect(run).toMatchObject({ arrived: 1, saves: 1 });
   });
 });
+
+describe("an Idempotency-Key is its caller's own", () => {
+  const KEY = 'key-of-the-shop';
+  const keys = `auth: { apiKeys: { keys: [{ name: shop, sha256: ${hashApiKey(KEY)} }] } }`;
+
+  it.each([
+    ['the gateway knows both by one key', keys, { 'x-api-key': KEY }],
+    ['the gateway knows nobody', '', {}],
+  ])('where %s, and their tickets have a header of their own', async (_name, settings, headers) => {
+    await using gateway = await startSuperofficeGateway({
+      backend: 'headers: { Credentials: { Ticket: { from: X-Ticket } } }',
+      settings,
+      simulator: { associates: ['ann', 'bob'].map(associate) },
+    });
+    const ticketOf = async (userName: string): Promise<string> =>
+      (await gateway.send('POST', '/sessions', { headers, body: { userName, password: userName } })).json.ticket;
+    const [ann, bob] = [await ticketOf('ann'), await ticketOf('bob')];
+    const replayed = [];
+    for (const ticket of [ann, bob, ann]) {
+      const sent = { ...headers, 'x-ticket': ticket, 'idempotency-key': '1' };
+      const answer = await gateway.send('POST', SAVE, { headers: sent, body: BODY });
+      replayed.push([answer.status, answer.headers.get('idempotency-replayed')]);
+    }
+    expect(replayed).toEqual([
+      [204, null],
+      [204, null],
+      [204, 'true'],
+    ]);
+    const saves = gateway.simulator.calls.filter(({ operation }) => operation === 'SaveUntrustedCredentials');
+    expect(saves).toHaveLength(2);
+  });
+});
+
+function associate(userName: string, index: number) {
+  return { id: index + 1, userName, password: userName, fullName: userName, administrator: false };
+}
