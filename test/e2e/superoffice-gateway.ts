@@ -63,7 +63,7 @@ backends:
   superoffice: { wsdl: ${JSON.stringify(wsdls)}, endpoint: "${endpoint}"${backend} }
 ${setup.settings ?? ''}
 `;
-  const { config, diagnostics } = readConfig(yaml, '/test/soapstone.yaml', setup.env ?? {});
+  const { config, diagnostics, secrets } = readConfig(yaml, '/test/soapstone.yaml', setup.env ?? {});
   if (config === undefined) throw new Error(JSON.stringify(diagnostics));
   const log: string[] = [];
   const metrics = createMetrics({ version: '1', revision: 'r' }, false);
@@ -71,6 +71,7 @@ ${setup.settings ?? ''}
     metrics,
     log: createLogTo({ level: 'trace', pretty: false }, { write: (line) => void log.push(line) }),
     version: '0.0.0',
+    secrets,
   });
   const { gateway } = started;
   if (gateway === undefined) throw new Error(JSON.stringify(started.diagnostics));

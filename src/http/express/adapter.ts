@@ -3,6 +3,7 @@ import type { RequestHandler } from 'express';
 import { answerProblem } from '../../gateway/answer-problem.ts';
 import type { GatewayRequest, GatewayResponse, HandleExchange } from '../../gateway/exchange.ts';
 import { mergeHeaders } from '../../gateway/merge-headers.ts';
+import { PROBLEM_MEDIA_TYPE } from '../../gateway/problem.ts';
 import { createCancellation } from '../../soap/cancel-signal.ts';
 import { chooseEncoding, isPackable, packAnswer } from '../compress.ts';
 import { type ExchangeRecord, recordOf, sendAnswer } from '../exchange-record.ts';
@@ -40,7 +41,7 @@ export function answerExchanges(
       requestId: record.requestId,
       signal: caller.signal,
     });
-    if (answer.log?.problem !== undefined) {
+    if (answer.headers['Content-Type'] === PROBLEM_MEDIA_TYPE) {
       return response.destroyed ? undefined : sendAnswer(request, response, masked(answer, record));
     }
     const sent = isPackable(answer) ? await packFor(request, answer) : answer;
@@ -48,7 +49,7 @@ export function answerExchanges(
   };
 }
 
-/** A backend may repeat in its fault what it was sent. */
+/** A backend may repeat in its fault what it was sent; an answer that is given again holds its words as well. */
 function masked(answer: GatewayResponse, { secrets }: ExchangeRecord): GatewayResponse {
   return typeof answer.body === 'string' ? { ...answer, body: maskProblem(answer.body, secrets()) } : answer;
 }

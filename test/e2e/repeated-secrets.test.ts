@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RawServer, response, startRawServer } from '../soap/raw-server.ts';
+import { type Answer, type SuperofficeGateway, startSuperofficeGateway } from './superoffice-gateway.ts';
+
+const PATH = '/users/me/credentials/imap';
+const TOKEN = 'configured-token-4731';
+
+describe('a backend that repeats what it was sent', () => {
+  let backend: RawServer;
+  beforeAll(async () => {
+    backend = await startRawServer((socket, { head, body }) => {
+      const [, authorization = ''] = /^authorization: (.*)$/im.exec(head) ?? [];
+      const texts = body.replaceAll(/<[^>]*>/g, ' ');
+      socket.write(response(500, { 'content-type': 'text/xml' }, fault(`refused: ${authorization} ${texts}`)));
+    });
+  });
+  afterAll(() => backend[Symbol.asyncDispose]());
+
+  const start = (settings: string, own = '') =>
+    startSuperofficeGateway({
+      endpoint: backend.url,
+      backend: `security: { kind: bearer, token: "$${'{TOKEN}'}" }${own}`,
+      settings,
+      env: { TOKEN },
+    });
+
+  it('shows no secret in an answer that an Idempotency-Key gives again', async () => {
+    await using gateway = await start('');
+    const headers = { authorization: 'SOTicket 7T:ticket-4732', 'idempotency-key': '1' };
+    const body = { publicValue: 'a', secretValue: 'secret-4733' };
+    const first = await gateway.send('POST', PATH, { headers, body });
+    const again = await gateway.send('POST', PATH, { headers, body });
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
+    expect(again.json).toEqual(first.json);
+    expectHidden([first, again], gateway, [TOKEN, '7T:ticket-4732', 'secret-4733']);
+  });
+});
+
+function expectHidden(answers: readonly Answer[], { log }: SuperofficeGateway, secrets: readonly string[]): void {
+  for (const { text, json } of answers) {
+    expect(json.detail).toMatch(/^refused: .*\*\*\*/s);
+    for (const secret of secrets) expect(text).not.toContain(secret);
+  }
+  for (const secret of secrets) expect(log.join('\n')).not.toContain(secret);
+}
+
+function fault(reason: string): string {
+  return `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><s:Fault><faultcode>s:Client</faultcode><faultstring>${reason}</faultstring></s:Fault></s:Body></s:Envelope>`;
+}
