@@ -1,5 +1,6 @@
 import type { Contract } from './app/contract.ts';
 import { type AppEnvironment, createApp } from './app/create-app.ts';
+import { createKnownSecrets } from './app/known-secrets.ts';
 import { openApiDocument } from './app/openapi-document.ts';
 import { settingsThatNeedRestart } from './app/settings-that-need-restart.ts';
 import { openSharedState } from './app/shared-state.ts';
@@ -36,8 +37,11 @@ export interface RunningGateway {
   readonly metricsUrl?: string;
   /** What is served at present. */
   contract(): Contract;
-  /** Compiles another configuration aside and, when it is in order, serves it from the next request on. */
-  reload(config: GatewayConfig): Promise<ReloadResult>;
+  /**
+   * Compiles another configuration aside and, when it is in order, serves it from the next request on.
+   * @param secrets - texts of it that must never be shown
+   */
+  reload(config: GatewayConfig, secrets: readonly string[]): Promise<ReloadResult>;
   /** Not ready from now on; finishes what runs, within the configured time. @returns false when requests were cut off */
   stop(): Promise<boolean>;
 }
@@ -58,6 +62,7 @@ export async function startGateway(
     return { diagnostics };
   }
   let app = first;
+  const secrets = createKnownSecrets(environment.secrets ?? []);
 
   const servers: RunningServer[] = [];
   const stop = async () => {
@@ -81,13 +86,13 @@ export async function startGateway(
       callerKey: shared.callerKey,
       ...(shared.rateStoreFor === undefined ? {} : { rateStoreFor: shared.rateStoreFor }),
       tracing,
-      secrets: environment.secrets ?? [],
+      secrets: secrets.texts,
     });
     const server = await startServer(application, at, config.server, bornClasses(application));
     servers.push(server);
     return server.url;
   };
-  const reload = async (next: GatewayConfig): Promise<ReloadResult> => {
+  const reload = async (next: GatewayConfig, nextSecrets: readonly string[]): Promise<ReloadResult> => {
     const created = await createApp(next, { ...environment, health, shared });
     const needRestart = settingsThatNeedRestart(config, next);
     const { diagnostics: found, app: latest } = created;
@@ -97,6 +102,7 @@ export async function startGateway(
       await latest.close();
       return { result: 'refused', diagnostics: found, changes, needRestart };
     }
+    secrets.add(nextSecrets);
     const replaced = app;
     app = latest;
     void replaced.close();

@@ -31,7 +31,7 @@ export interface AppEnvironment {
   readonly version: string;
   /** Told before each WSDL is loaded. */
   readonly onLoad?: ((source: string) => void) | undefined;
-  /** Texts of the configuration that must never be shown. */
+  /** Texts of the configuration that the process starts with which must never be shown. */
   readonly secrets?: readonly string[];
   /** Absent: no traces. */
   readonly tracing?: Tracing | undefined;

@@ -27,7 +27,7 @@ export function reloader(
     try {
       const chosen = await readAgain();
       if (chosen?.kind !== 'config') return refuse(chosen?.kind === 'diagnostics' ? chosen.diagnostics : []);
-      const { result, diagnostics, changes, needRestart } = await gateway.reload(chosen.config);
+      const { result, diagnostics, changes, needRestart } = await gateway.reload(chosen.config, chosen.secrets);
       if (result === 'refused') return refuse(diagnostics, changes);
       count.inc({ result: 'done' });
       log.info({ changes: changes.map(renderChange) }, 'the configuration has been reloaded');

@@ -15,7 +15,7 @@ export function requestSecrets(headers: IncomingHttpHeaders, body: Uint8Array): 
   const found = new Set<string>();
   for (const name of HEADERS) for (const text of credentialsIn(headers[name])) found.add(text);
   for (const text of secretsIn(readQuietly(body), false)) found.add(text);
-  return [...found].filter((text) => text.length >= LENGTH_MIN).sort((a, b) => b.length - a.length);
+  return [...found].filter((text) => text.length >= LENGTH_MIN);
 }
 
 function credentialsIn(header: string | readonly string[] | undefined): readonly string[] {

@@ -5,11 +5,18 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { buildProgram } from './built-program.ts';
 import { orderWsdl } from './order-wsdl.ts';
 
 const PLACED = `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><PlaceResponse xmlns="urn:orders"><Number>7</Number></PlaceResponse></s:Body></s:Envelope>`;
+
+/** A fault that repeats the credentials and the customer of a call. */
+function refusal(authorization: string | undefined, sent: string): string {
+  const reason = `no rights: ${authorization}, ${/Customer>([^<]*)/.exec(sent)?.[1]}`;
+  return `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><s:Fault><faultcode>s:Client</faultcode><faultstring>${reason}</faultstring></s:Fault></s:Body></s:Envelope>`;
+}
 
 /** A running program. */
 interface Program {
@@ -27,15 +34,17 @@ describe('command line: the process', () => {
   /** Answers a held call. */
   let release: () => void = () => undefined;
   let isHeld = false;
+  let isRefusing = false;
   const running: ChildProcess[] = [];
 
   beforeAll(async () => {
     main = await buildProgram();
     folder = mkdtempSync(join(tmpdir(), 'soapstone-process-'));
     writeFileSync(join(folder, 'orders.wsdl'), orderWsdl());
-    backend = createServer((_request, response) => {
+    backend = createServer((request, response) => {
       response.setHeader('content-type', 'text/xml');
-      if (!isHeld) response.end(PLACED);
+      if (isRefusing) void text(request).then((sent) => response.end(refusal(request.headers.authorization, sent)));
+      else if (!isHeld) response.end(PLACED);
       else release = () => response.end(PLACED);
     });
     backend.listen(0, '127.0.0.1');
@@ -45,6 +54,7 @@ describe('command line: the process', () => {
   afterEach(() => {
     for (const child of running.splice(0)) child.kill('SIGKILL');
     isHeld = false;
+    isRefusing = false;
   });
   afterAll(() => {
     backend.closeAllConnections();
@@ -111,12 +121,12 @@ describe('command line: the process', () => {
 
   describe('reload', () => {
     const file = () => join(folder, 'soapstone.yaml');
-    const configure = (path: string, breaking: 'refuse' | 'allow') =>
+    const configure = (path: string, breaking: 'refuse' | 'allow', backendSettings = '') =>
       writeFileSync(
         file(),
         `
 listen: { host: 127.0.0.1, port: 0 }
-backends: { orders: { wsdl: orders.wsdl, endpoint: "${endpoint}" } }
+backends: { orders: { wsdl: orders.wsdl, endpoint: "${endpoint}"${backendSettings} } }
 routes: [{ selector: OrderService.Place, post: ${path}, body: "*" }]
 rateLimit: off
 reload: { breaking: ${breaking} }
@@ -161,6 +171,30 @@ reload: { breaking: ${breaking} }
       const program = await serve(['--config', file()]);
       configure('/noticed', 'allow');
       await expect.poll(() => statusOf(program, '/noticed'), { timeout: 15_000 }).toBe(422);
+    });
+
+    test('a rotated token is no more shown than the one before it', async () => {
+      isRefusing = true;
+      const token = join(folder, 'token.txt');
+      writeFileSync(token, 'token-12');
+      configure('/orders', 'allow', ', security: { kind: bearer, token: file:token.txt }');
+      const program = await serve(['--config', file()]);
+      const place = async () => {
+        const init = {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: '{"customer":"token-12"}',
+        };
+        return ((await (await fetch(`${program.url}/orders`, init)).json()) as { detail: string }).detail;
+      };
+      expect(await place()).toBe('no rights: Bearer ***, ***');
+      writeFileSync(token, 'token-1');
+      program.child.kill('SIGHUP');
+      await expect.poll(program.stdout).toContain('the configuration has been reloaded');
+      expect(await place()).toBe('no rights: Bearer ***, ***');
+      program.child.kill('SIGTERM');
+      await program.ended;
+      expect(program.stdout()).not.toContain('token-1');
     });
 
     test('a change that breaks callers, or has a mistake, is refused and told, and the old one served on', async () => {

@@ -51,7 +51,7 @@ export async function startOverHttp(
     log,
     isDraining: () => health.state === 'draining',
     tracing: undefined,
-    secrets: ['configured-token'],
+    secrets: () => ['configured-token'],
     ...own,
   });
   const at = { host: '127.0.0.1', port: 0 };

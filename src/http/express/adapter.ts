@@ -14,12 +14,12 @@ import { requestSecrets } from '../request-secrets.ts';
 /**
  * Express to a plain exchange and back: the last middleware.
  * @param current - asked for each request, so that a reload takes effect between two of them
- * @param secrets - of the configuration: no answer and no line of the log may hold them
+ * @param secrets - of the configuration, which a reload may change: no answer and no line of the log may hold them
  */
 export function answerExchanges(
   current: () => HandleExchange,
   bodyBytesMax: number,
-  secrets: readonly string[],
+  secrets: () => readonly string[],
 ): RequestHandler {
   return async (request, response) => {
     const record = recordOf(response);
@@ -27,7 +27,7 @@ export function answerExchanges(
     if (body === 'caller-gone') return;
     if ('problem' in body) return sendAnswer(request, response, answerProblem(body.problem, record));
     record.requestBytes = body.bytes.length;
-    record.secrets = () => [...secrets, ...requestSecrets(request.headers, body.bytes)];
+    record.secrets = () => [...secrets(), ...requestSecrets(request.headers, body.bytes)].sort(longestFirst);
 
     const caller = createCancellation();
     record.abandon = () => caller.cancel();
@@ -47,6 +47,11 @@ export function answerExchanges(
     const sent = isPackable(answer) ? await packFor(request, answer) : answer;
     if (!response.destroyed) sendAnswer(request, response, sent);
   };
+}
+
+/** A secret may begin as another does: what is left of the longer one would be shown. */
+function longestFirst(a: string, b: string): number {
+  return b.length - a.length;
 }
 
 /** A backend may repeat in its fault what it was sent; an answer that is given again holds its words as well. */

@@ -25,8 +25,8 @@ export interface ApplicationOptions {
   readonly log: Log;
   readonly isDraining: () => boolean;
   readonly tracing: Tracing | undefined;
-  /** Texts of the configuration that must never be shown. */
-  readonly secrets: readonly string[];
+  /** Texts of the configuration that must never be shown; asked for whenever something is. */
+  readonly secrets: () => readonly string[];
   /** Which class a request counts in; absent: none does. */
   readonly routeClass?: RouteClass;
   /** Where a policy of the rate limit counts; absent: in this process alone. */
