@@ -45,6 +45,8 @@ export interface App {
   readonly contract: Contract;
   /** Which class of the rate limit a request counts in. */
   readonly routeClass: RouteClass;
+  /** Names of request headers whose texts must never be shown, in lower case: beside those that always hold credentials. */
+  readonly secretHeaders: readonly string[];
   /** Ends the connections to the backends once the last call is done. */
   close(): Promise<void>;
 }
@@ -107,7 +109,15 @@ export async function createApp(
     await contract.close();
   };
   const routeClass = compileRouteClasses(contract.rules, config.rateLimit?.classes ?? []);
-  return { app: { exchange, contract, routeClass, close }, diagnostics };
+  const secretHeaders = secretHeadersOf(config, contract);
+  return { app: { exchange, contract, routeClass, secretHeaders, close }, diagnostics };
+}
+
+/** Headers that fill what has the name of a secret, and the one with the API key. */
+function secretHeadersOf({ backends, auth }: GatewayConfig, { isSecret }: Contract): readonly string[] {
+  const sources = backends.flatMap(({ headers }) => sourceHeaders(headers, (names) => names.some(isSecret)));
+  const keyHeader = auth?.apiKeys?.header;
+  return (keyHeader === undefined ? sources : [...sources, keyHeader]).map((name) => name.toLowerCase());
 }
 
 /** What checks tokens is loaded only where callers sign in at the gateway. */

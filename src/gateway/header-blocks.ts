@@ -161,15 +161,22 @@ function referencedHeader(value: JsonValue): string | undefined {
   return typeof from === 'string' ? from : undefined;
 }
 
-/** Names of the HTTP headers that configured blocks come from, as written. */
-export function sourceHeaders(configured: readonly HeaderBlockConfig[]): readonly string[] {
-  const namesIn = (value: JsonValue): readonly string[] => {
-    const name = referencedHeader(value);
-    if (name !== undefined) return [name];
-    if (Array.isArray(value)) return value.flatMap(namesIn);
-    return isJsonObject(value) ? Object.values(value).flatMap(namesIn) : [];
+/**
+ * Names of the HTTP headers that configured blocks come from, as written.
+ * @param isWanted - told the block, the members on the way and the header itself; by default all are wanted
+ */
+export function sourceHeaders(
+  configured: readonly HeaderBlockConfig[],
+  isWanted: (names: readonly string[]) => boolean = () => true,
+): readonly string[] {
+  const headersIn = (value: JsonValue, names: readonly string[]): readonly string[] => {
+    const header = referencedHeader(value);
+    if (header !== undefined) return isWanted([...names, header]) ? [header] : [];
+    if (Array.isArray(value)) return value.flatMap((each) => headersIn(each, names));
+    if (!isJsonObject(value)) return [];
+    return Object.entries(value).flatMap(([name, inner]) => headersIn(inner, [...names, name]));
   };
-  return [...new Set(configured.flatMap(({ value }) => namesIn(value)))];
+  return [...new Set(configured.flatMap(({ name, value }) => headersIn(value, [name])))];
 }
 
 function dependsOnRequest(value: JsonValue): boolean {

@@ -10,10 +10,15 @@ const HEADERS = ['authorization', 'proxy-authorization', 'cookie', 'x-api-key'] 
 /**
  * Texts of a request that must not be shown: its credentials, and the values under secret names in its body. Asked for only
  * when a backend's own words are to be shown, which may repeat what it was sent.
+ * @param headerNames - of further headers that hold credentials, in lower case
  */
-export function requestSecrets(headers: IncomingHttpHeaders, body: Uint8Array): readonly string[] {
+export function requestSecrets(
+  headers: IncomingHttpHeaders,
+  headerNames: readonly string[],
+  body: Uint8Array,
+): readonly string[] {
   const found = new Set<string>();
-  for (const name of HEADERS) for (const text of credentialsIn(headers[name])) found.add(text);
+  for (const name of [...HEADERS, ...headerNames]) for (const text of credentialsIn(headers[name])) found.add(text);
   for (const text of secretsIn(readQuietly(body), false)) found.add(text);
   return [...found].filter((text) => text.length >= LENGTH_MIN);
 }

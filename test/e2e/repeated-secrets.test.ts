@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hashApiKey } from '../../src/auth/inbound/api-key.ts';
 import { type RawServer, response, startRawServer } from '../soap/raw-server.ts';
 import { type Answer, type SuperofficeGateway, startSuperofficeGateway } from './superoffice-gateway.ts';
 
@@ -33,6 +34,26 @@ describe('a backend that repeats what it was sent', () => {
     expect(again.headers.get('idempotency-replayed')).toBe('true');
     expect(again.json).toEqual(first.json);
     expectHidden([first, again], gateway, [TOKEN, '7T:ticket-4732', 'secret-4733']);
+  });
+
+  it('shows no secret of a header that fills a block or a member with the name of a secret', async () => {
+    await using gateway = await start(
+      '',
+      ', headers: { ApplicationToken: { from: X-Application }, Credentials: { Ticket: { from: X-Session } }, TimeZone: { SoTimeZoneLocationCode: { from: X-Zone } } }',
+    );
+    const headers = { 'x-application': 'application-4734', 'x-session': '7T:session-4735', 'x-zone': 'zone-4736' };
+    const answer = await gateway.send('GET', PATH, { headers });
+    expectHidden([answer], gateway, ['application-4734', '7T:session-4735']);
+    expect(answer.text).toContain('zone-4736');
+  });
+
+  it('shows no API key, whatever its header is called', async () => {
+    const key = 'key-of-the-shop-4737';
+    const keys = `[{ name: shop, sha256: ${hashApiKey(key)} }]`;
+    await using gateway = await start(`auth: { apiKeys: { header: X-Shop, keys: ${keys} } }`);
+    const headers = { 'x-shop': key, authorization: 'SOTicket 7T:ticket-4738' };
+    const answer = await gateway.send('POST', PATH, { headers, body: { publicValue: key } });
+    expectHidden([answer], gateway, [key, '7T:ticket-4738']);
   });
 });
 

@@ -15,11 +15,13 @@ import { requestSecrets } from '../request-secrets.ts';
  * Express to a plain exchange and back: the last middleware.
  * @param current - asked for each request, so that a reload takes effect between two of them
  * @param secrets - of the configuration, which a reload may change: no answer and no line of the log may hold them
+ * @param secretHeaders - names of request headers that the same is true of
  */
 export function answerExchanges(
   current: () => HandleExchange,
   bodyBytesMax: number,
   secrets: () => readonly string[],
+  secretHeaders: () => readonly string[],
 ): RequestHandler {
   return async (request, response) => {
     const record = recordOf(response);
@@ -27,7 +29,10 @@ export function answerExchanges(
     if (body === 'caller-gone') return;
     if ('problem' in body) return sendAnswer(request, response, answerProblem(body.problem, record));
     record.requestBytes = body.bytes.length;
-    record.secrets = () => [...secrets(), ...requestSecrets(request.headers, body.bytes)].sort(longestFirst);
+    // Those at the time of the request: a reload may know no more of a header that this call depends on.
+    const headerNames = secretHeaders();
+    record.secrets = () =>
+      [...secrets(), ...requestSecrets(request.headers, headerNames, body.bytes)].sort(longestFirst);
 
     const caller = createCancellation();
     record.abandon = () => caller.cancel();

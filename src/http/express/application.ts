@@ -27,6 +27,8 @@ export interface ApplicationOptions {
   readonly tracing: Tracing | undefined;
   /** Texts of the configuration that must never be shown; asked for whenever something is. */
   readonly secrets: () => readonly string[];
+  /** Names of request headers whose texts must never be shown, in lower case, beside those that always hold credentials. */
+  readonly secretHeaders?: () => readonly string[];
   /** Which class a request counts in; absent: none does. */
   readonly routeClass?: RouteClass;
   /** Where a policy of the rate limit counts; absent: in this process alone. */
@@ -40,7 +42,7 @@ const PROBES: ReadonlySet<string> = new Set(['/health/live', '/health/ready', '/
 
 /** Express with every middleware in its place; one line for each. */
 export function createApplication(options: ApplicationOptions): Express {
-  const { config, instruments, log, isDraining, tracing, rateStoreFor } = options;
+  const { config, instruments, log, isDraining, tracing, rateStoreFor, secretHeaders = () => [] } = options;
   const application = express();
   application.disable('x-powered-by');
   application.disable('etag');
@@ -62,7 +64,7 @@ export function createApplication(options: ApplicationOptions): Express {
       }),
     );
   }
-  application.use(answerExchanges(options.current, config.limits.requestBodyBytes, options.secrets));
+  application.use(answerExchanges(options.current, config.limits.requestBodyBytes, options.secrets, secretHeaders));
   application.use(answerFailure);
   return application;
 }
