@@ -87,6 +87,7 @@ export async function startGateway(
       ...(shared.rateStoreFor === undefined ? {} : { rateStoreFor: shared.rateStoreFor }),
       tracing,
       secrets: secrets.texts,
+      apiKeys: () => app.apiKeys,
       secretHeaders: () => app.secretHeaders,
     });
     const server = await startServer(application, at, config.server, bornClasses(application));

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningGateway, startGateway } from '../src/app.ts';
+import { hashApiKey } from '../src/auth/inbound/api-key.ts';
 import { defaultConfig } from '../src/config/defaults.ts';
 import { readConfig } from '../src/config/load.ts';
 import { createMetrics, type Metrics } from '../src/observability/instruments.ts';
@@ -205,6 +206,35 @@ routes:
     expect(diagnostics.find(({ rule }) => rule === 'config/unknown-profile')).toMatchObject({
       location: { line: 4 },
       remedy: 'did you mean "superoffice"?',
+    });
+  });
+
+  describe('API keys in a header of another name', () => {
+    const KEY = 'key-of-the-shop';
+    const settings = (header: string) => `
+backends: { orders: { wsdl: orders.wsdl, endpoint: "${backend.url}" } }
+routes: [{ selector: OrderService.Place, get: "/orders/{customer}" }]
+rateLimit: { window: 1m, limit: 3, failedSignIns: 2 }
+auth: { apiKeys: { header: ${header}, keys: [{ name: shop, sha256: ${hashApiKey(KEY)} }] } }`;
+    const statuses = async (each: (n: number) => Record<string, string>) => {
+      const found = [];
+      for (const n of [1, 2, 3, 4]) {
+        found.push((await fetch(`${gateway?.url}/orders/Ann`, { headers: each(n) })).status);
+      }
+      return found;
+    };
+
+    test('the limit is of the key, not of what else is sent', async () => {
+      await start(settings('X-Shop'));
+      const found = await statuses((n) => ({ 'x-shop': KEY, authorization: `Bearer x${n}` }));
+      expect(found).toEqual([200, 200, 200, 429]);
+    });
+
+    test('guesses are counted as failed sign-ins, where a reload has moved the header too', async () => {
+      await start(settings('X-Shop'));
+      const { config } = readConfig(settings('X-Store'), join(folder, 'soapstone.yaml'), {});
+      expect((config && (await gateway?.reload(config, [])))?.result).toBe('done');
+      expect(await statuses((n) => ({ 'x-store': `guess-${n}` }))).toEqual([401, 401, 429, 429]);
     });
   });
 

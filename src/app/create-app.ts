@@ -1,3 +1,4 @@
+import { type ApiKeys, compileApiKeys } from '../auth/inbound/api-key.ts';
 import type { GatewayConfig, InboundAuthConfig } from '../config/gateway-config.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Admit, createAdmission } from '../gateway/admission.ts';
@@ -45,6 +46,8 @@ export interface App {
   readonly contract: Contract;
   /** Which class of the rate limit a request counts in. */
   readonly routeClass: RouteClass;
+  /** Keys that callers of the gateway have; undefined: none. */
+  readonly apiKeys: ApiKeys | undefined;
   /** Names of request headers whose texts must never be shown, in lower case: beside those that always hold credentials. */
   readonly secretHeaders: readonly string[];
   /** Ends the connections to the backends once the last call is done. */
@@ -109,8 +112,9 @@ export async function createApp(
     await contract.close();
   };
   const routeClass = compileRouteClasses(contract.rules, config.rateLimit?.classes ?? []);
+  const apiKeys = config.auth?.apiKeys && compileApiKeys(config.auth.apiKeys);
   const secretHeaders = secretHeadersOf(config, contract);
-  return { app: { exchange, contract, routeClass, secretHeaders, close }, diagnostics };
+  return { app: { exchange, contract, routeClass, apiKeys, secretHeaders, close }, diagnostics };
 }
 
 /** Headers that fill what has the name of a secret, and the one with the API key. */

@@ -23,16 +23,15 @@ export interface SharedState {
 
 /** Connects to Redis where one is configured. A Redis that is away does not hinder the start. */
 export async function openSharedState(
-  { redis: settings, idempotency, auth }: Pick<GatewayConfig, 'redis' | 'idempotency' | 'auth'>,
+  { redis: settings, idempotency }: Pick<GatewayConfig, 'redis' | 'idempotency'>,
   { metrics, log }: { readonly metrics: Metrics; readonly log: Log },
 ): Promise<SharedState> {
-  const keyHeader = auth?.apiKeys?.header;
   const count = metrics.instruments.soapstone_idempotency_total;
   const onResult = (result: string): void => count.inc({ result });
   if (settings === undefined) {
     const store = createMemoryStore(idempotency, Date.now);
     const onceOnly = createOnceOnly({ store, keyOf: createKeyedHash(), onResult });
-    return { onceOnly, callerKey: createCallerKey(undefined, keyHeader), close: async () => undefined };
+    return { onceOnly, callerKey: createCallerKey(), close: async () => undefined };
   }
   // A tenth of the time to start, for those alone who share.
   const [{ connectRedis }, { createSharedRateStore }] = await Promise.all([
@@ -50,7 +49,7 @@ export async function openSharedState(
   );
   return {
     onceOnly: createOnceOnly({ store, keyOf: createKeyedHash(deriveKey(settings.secret, 'idempotency')), onResult }),
-    callerKey: createCallerKey(deriveKey(settings.secret, 'callers'), keyHeader),
+    callerKey: createCallerKey(deriveKey(settings.secret, 'callers')),
     sessions: { memory: redis.memory, keyOf: createKeyedHash(deriveKey(settings.secret, 'sessions')) },
     rateStoreFor: (policy) => createSharedRateStore(redis.sendCommand, `${settings.prefix}rate:${policy}:`),
     close: redis.close,

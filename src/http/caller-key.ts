@@ -1,21 +1,35 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { ipKeyGenerator } from 'express-rate-limit';
-
-/** Names a caller for limits: by a keyed hash of its credentials, else by its address. Never by the credentials' text. */
-export type CallerKey = (headers: IncomingHttpHeaders, address: string | undefined) => string;
+import type { ApiKeys } from '../auth/inbound/api-key.ts';
 
 /**
- * @param secret - replicas that count together share it; by default nobody knows it
- * @param keyHeader - where API keys stand
+ * Names a caller for limits: by a keyed hash of its credentials, else by its address. Never by the credentials' text.
+ * @param apiKeys - of the gateway; undefined where there are none
  */
-export function createCallerKey(secret: Uint8Array = randomBytes(32), keyHeader = 'x-api-key'): CallerKey {
-  const name = keyHeader.toLowerCase();
-  return (headers, address) => {
-    const credentials = headers.authorization ?? headers[name];
+export type CallerKey = (
+  headers: IncomingHttpHeaders,
+  address: string | undefined,
+  apiKeys: ApiKeys | undefined,
+) => string;
+
+/** @param secret - replicas that count together share it; by default nobody knows it */
+export function createCallerKey(secret: Uint8Array = randomBytes(32)): CallerKey {
+  return (headers, address, apiKeys) => {
+    const credentials = credentialsOf(headers, apiKeys);
     if (credentials === undefined) return addressKey(address);
-    return `caller:${createHmac('sha256', secret).update(String(credentials)).digest('base64url')}`;
+    return `caller:${createHmac('sha256', secret).update(credentials).digest('base64url')}`;
   };
+}
+
+/**
+ * A key that is known says who calls, whatever else is sent: with another text beside it, it would be another caller. One that
+ * is not known says nothing where there is an Authorization, which may well be a token that is good.
+ */
+function credentialsOf(headers: IncomingHttpHeaders, apiKeys: ApiKeys | undefined): string | undefined {
+  const key = headers[apiKeys?.header ?? 'x-api-key']?.toString();
+  const isKnown = key !== undefined && apiKeys?.callerOf(key) !== undefined;
+  return isKnown ? key : (headers.authorization ?? key);
 }
 
 /** Addresses of one IPv6 subnet are one caller. */

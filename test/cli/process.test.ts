@@ -190,7 +190,7 @@ reload: { breaking: ${breaking} }
       expect(await place()).toBe('no rights: Bearer ***, ***');
       writeFileSync(token, 'token-1');
       program.child.kill('SIGHUP');
-      await expect.poll(program.stdout).toContain('the configuration has been reloaded');
+      await expect.poll(program.stdout, { timeout: 15_000 }).toContain('the configuration has been reloaded');
       expect(await place()).toBe('no rights: Bearer ***, ***');
       program.child.kill('SIGTERM');
       await program.ended;

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { compileApiKeys, hashApiKey } from '../../src/auth/inbound/api-key.ts';
 import type { HandleExchange } from '../../src/gateway/exchange.ts';
 import { createSharedRateStore } from '../../src/http/express/shared-rate-store.ts';
 import { connectRedis } from '../../src/resilience/shared/redis.ts';
@@ -41,6 +42,29 @@ describe('HTTP: rate limit', () => {
     expect(statuses).toEqual([204, 429, 204, 204, 429]);
     const probe = await fetch(`${gateway.url}/health/live`);
     expect(probe.status).toBe(200);
+  });
+
+  test.each([
+    [
+      'a known key is one caller, whatever Authorization goes with it',
+      (n: number) => ['Bearer x'.concat(`${n}`), 'shop-key'],
+    ],
+    [
+      'an Authorization is one caller, whatever unknown key goes with it',
+      (n: number) => ['Bearer token', `guess-${n}`],
+    ],
+  ] as const)('%s', async (_name, credentials) => {
+    const keys = compileApiKeys({
+      header: 'X-Shop',
+      keys: [{ name: 'shop', sha256: hashApiKey('shop-key'), scopes: [] }],
+    });
+    gateway = await startOverHttp(fine, 'rateLimit: { window: 1m, limit: 2 }', { apiKeys: () => keys });
+    const statuses = [];
+    for (const n of [1, 2, 3]) {
+      const [authorization = '', key = ''] = credentials(n);
+      statuses.push((await callAs(authorization, { 'x-shop': key })).status);
+    }
+    expect(statuses).toEqual([204, 204, 429]);
   });
 
   test('X-Forwarded-For names the caller only behind a proxy that is trusted', async () => {

@@ -1,4 +1,5 @@
 import express, { type Express } from 'express';
+import type { ApiKeys } from '../../auth/inbound/api-key.ts';
 import type { GatewayConfig } from '../../config/gateway-config.ts';
 import type { HandleExchange } from '../../gateway/exchange.ts';
 import type { RouteClass } from '../../gateway/route-class.ts';
@@ -33,6 +34,8 @@ export interface ApplicationOptions {
   readonly routeClass?: RouteClass;
   /** Where a policy of the rate limit counts; absent: in this process alone. */
   readonly rateStoreFor?: RateLimitOptions['storeFor'];
+  /** Keys that callers of the gateway have; absent: none. Asked for each request. */
+  readonly apiKeys?: () => ApiKeys | undefined;
   /** Names callers; replicas that count together share it. */
   readonly callerKey?: CallerKey;
 }
@@ -52,11 +55,12 @@ export function createApplication(options: ApplicationOptions): Express {
   application.use(beginExchange(securityHeaders(), { instruments, log, quietRoutes: PROBES }, isDraining, tracing));
   if (config.corsOrigins.length > 0) application.use(allowOrigins(config.corsOrigins));
   if (config.rateLimit !== undefined) {
-    application.use(limitFailedSignIns(config.rateLimit, instruments));
+    application.use(limitFailedSignIns(config.rateLimit, secretHeaders, instruments));
     application.use(
       limitRate({
         settings: config.rateLimit,
         callerKey: options.callerKey ?? createCallerKey(),
+        apiKeys: options.apiKeys ?? (() => undefined),
         instruments,
         unlimitedPaths: PROBES,
         routeClass: options.routeClass ?? (() => undefined),

@@ -12,17 +12,19 @@ const POLICY = 'failed-sign-ins';
 /**
  * Puts off an address that fails to sign in again and again. The limit by caller does not stop guessing, since each guess is
  * another caller. Counted in this process alone: replicas multiply what may be guessed by their number and no more.
+ * @param secretHeaders - names of headers that may hold what is guessed, in lower case, beside the usual ones
  */
 export function limitFailedSignIns(
   { windowMs, failedSignIns }: RateLimitConfig,
+  secretHeaders: () => readonly string[],
   instruments: Instruments,
 ): RequestHandler {
   const decisions = instruments.soapstone_rate_limit_decisions_total;
   const failures = new MemoryStore();
   failures.init({ windowMs } as Options);
   return (request, response, next) => {
-    const { authorization, 'x-api-key': apiKey } = request.headers;
-    const bringsCredentials = authorization !== undefined || apiKey !== undefined || request.method === 'POST';
+    const names = ['authorization', 'x-api-key', ...secretHeaders()];
+    const bringsCredentials = request.method === 'POST' || names.some((name) => request.headers[name] !== undefined);
     if (!bringsCredentials) return next();
     const key = addressKey(request.ip);
     void failures.get(key).then((known) => {

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { rateLimit, type Store } from 'express-rate-limit';
+import type { ApiKeys } from '../../../auth/inbound/api-key.ts';
 import type { RateLimitConfig } from '../../../config/gateway-config.ts';
 import { answerProblem } from '../../../gateway/answer-problem.ts';
 import { makeProblem } from '../../../gateway/problem.ts';
@@ -12,6 +13,7 @@ import { asProblemRequest, recordOf, sendAnswer } from '../../exchange-record.ts
 export interface RateLimitOptions {
   readonly settings: RateLimitConfig;
   readonly callerKey: CallerKey;
+  readonly apiKeys: () => ApiKeys | undefined;
   readonly instruments: Instruments;
   /** Paths that are never limited: probes and scrapes. */
   readonly unlimitedPaths: ReadonlySet<string>;
@@ -43,7 +45,7 @@ export function limitRate(options: RateLimitOptions): RequestHandler {
 function limitPolicy(
   policy: string,
   { windowMs, limit: requestsMax }: Pick<RateLimitConfig, 'windowMs' | 'limit'>,
-  { callerKey, instruments, storeFor }: RateLimitOptions,
+  { callerKey, apiKeys, instruments, storeFor }: RateLimitOptions,
 ): RequestHandler {
   const decisions = instruments.soapstone_rate_limit_decisions_total;
   const store = storeFor?.(policy);
@@ -56,7 +58,7 @@ function limitPolicy(
     legacyHeaders: false,
     identifier: policy,
     validate: false, // reads the source of our functions for what they call, and they call it one function further
-    keyGenerator: (request) => callerKey(request.headers, request.ip),
+    keyGenerator: (request) => callerKey(request.headers, request.ip, apiKeys()),
     handler: (request, response) => {
       count('refused');
       const retryAfter = response.getHeader('Retry-After');
