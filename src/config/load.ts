@@ -59,7 +59,15 @@ export function readConfig(text: string, path: string, env: Environment): Loaded
   const diagnostics = sink.diagnostics.toSorted(inFileOrder);
   if (!result.success || sink.hasErrors) return { diagnostics, secrets };
   const config = applyEnvironment(toGatewayConfig(result.data, resolve(path), locations), env);
-  return { config, diagnostics, secrets };
+  return { config, diagnostics, secrets: [...secrets, ...basicCredentials(config)] };
+}
+
+/** Passwords as they are sent (RFC 7617 §2), which a backend may repeat: nobody needs a key to read base64. */
+function basicCredentials({ backends }: GatewayConfig): readonly string[] {
+  return backends.flatMap(({ security }) => {
+    if (security.kind !== 'basic') return [];
+    return [Buffer.from(`${security.userName}:${security.password}`).toString('base64')];
+  });
 }
 
 /**

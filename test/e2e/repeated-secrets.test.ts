@@ -36,6 +36,17 @@ describe('a backend that repeats what it was sent', () => {
     expectHidden([first, again], gateway, [TOKEN, '7T:ticket-4732', 'secret-4733']);
   });
 
+  it('shows no password of the gateway in the form in which it is sent', async () => {
+    await using gateway = await startSuperofficeGateway({
+      endpoint: backend.url,
+      backend: `security: { kind: basic, userName: gateway, password: "$${'{PASSWORD}'}" }`,
+      env: { PASSWORD: 'pässword-4739' },
+    });
+    const answer = await gateway.send('GET', PATH, { headers: { authorization: 'SOTicket 7T:ticket-4740' } });
+    expect(answer.json.detail).toContain('Basic ***');
+    expectHidden([answer], gateway, [Buffer.from('gateway:pässword-4739').toString('base64'), '7T:ticket-4740']);
+  });
+
   it('shows no secret of a header that fills a block or a member with the name of a secret', async () => {
     await using gateway = await start(
       '',
