@@ -67,7 +67,9 @@ export function createMemoryStore(limits: MemoryStoreLimits, now: () => number):
   return {
     async claim(key, fingerprint) {
       const entry = kept.get(key);
-      if (entry !== undefined && entry.untilMs > now()) return { kind: 'taken', ...entry };
+      // who is in progress has its key however long that takes
+      const isTaken = entry !== undefined && (entry.answer === undefined || entry.untilMs > now());
+      if (isTaken) return { kind: 'taken', ...entry };
       if (!makeRoom()) return { kind: 'unavailable' };
       put(key, { fingerprint });
       return { kind: 'granted' };

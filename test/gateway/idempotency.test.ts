@@ -193,6 +193,9 @@ describe('answers kept in memory', () => {
     expect(await store.claim('a', 'f')).toMatchObject({ kind: 'taken', answer: { body: 'x' } });
     nowMs = LIMITS.keepMs;
     expect(await store.claim('a', 'f')).toEqual({ kind: 'granted' });
+    nowMs = 3 * LIMITS.keepMs;
+    // in progress since then
+    expect(await store.claim('a', 'f')).toMatchObject({ kind: 'taken' });
   });
 
   it('go when there are too many, oldest first, but no request in progress does', async () => {

@@ -44,6 +44,13 @@ describe('HTTP: rate limit', () => {
     expect(probe.status).toBe(200);
   });
 
+  test('where the gateway has no keys, one that is made up makes nobody another caller', async () => {
+    gateway = await startOverHttp(fine, 'rateLimit: { window: 1m, limit: 1 }');
+    const statuses = [];
+    for (const key of ['a', 'b']) statuses.push((await callAs(undefined, { 'x-api-key': key })).status);
+    expect(statuses).toEqual([204, 429]);
+  });
+
   test.each([
     [
       'a known key is one caller, whatever Authorization goes with it',
