@@ -38,8 +38,24 @@ export function invalidReply(reply: TransportReply, error: unknown, reached: boo
     return new BackendError('invalid-response', outcome, message, { cause: error, httpStatus, isMismatch: reached });
   }
   const found = error instanceof XmlError ? XML_FAULTS[error.rule] : error.message;
-  if (!succeeded) return statusFailure(reply, found, error);
+  if (!succeeded) {
+    // Who sends an envelope is the service and no proxy in front of it, so the status does not prove that it did nothing.
+    if (hasEnvelope(reply)) {
+      return invalid(reply, 'unknown', `The backend answered HTTP ${reply.status} with ${found}.`, error);
+    }
+    return statusFailure(reply, found, error);
+  }
   return invalid(reply, reached ? 'executed' : 'unknown', `The backend answered with ${found}.`, error);
+}
+
+/** Bytes within which the envelope of a reply begins. */
+const PROLOG_MAX = 64 * 1024;
+
+/** Whether there is an envelope, however little of it can be read: cut off, in bytes of another encoding, in a multipart message. */
+function hasEnvelope({ body }: TransportReply): boolean {
+  const text = Buffer.from(body.buffer, body.byteOffset, Math.min(body.length, PROLOG_MAX)).toString('latin1');
+  // UTF-16 has a NUL beside each letter.
+  return /<(?:[^\s<>:]+:)?Envelope(?:[\s/>]|$)/.test(text.replaceAll('\0', ''));
 }
 
 function statusFailure(reply: TransportReply, found: string, cause: Error): BackendError {

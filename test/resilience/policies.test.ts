@@ -101,6 +101,12 @@ const faults: readonly [string, RawAnswer, object, { readonly safe: number; read
     { kind: 'overloaded', outcome: 'not-executed', retryAfterSeconds: 600 },
     { safe: 1, unsafe: 1 },
   ],
+  ...[503, 429, 421].map((status): (typeof faults)[number] => [
+    `the response with ${status}`,
+    always(status, saved, { 'retry-after': '0' }),
+    { kind: 'invalid-response', outcome: 'unknown', httpStatus: status },
+    { safe: status === 503 ? 3 : 1, unsafe: 1 },
+  ]),
   ['421', always(421, ''), { kind: 'unreachable', outcome: 'not-executed' }, { safe: 3, unsafe: 3 }],
   [
     'truncated XML',

@@ -277,4 +277,43 @@ describe('reply: what is none', () => {
   ])('reply: HTTP %i with %o and no SOAP', (status, headers, expected) => {
     expect(failureOf(reply(status, '<html></html>', headers))).toMatchObject(expected);
   });
+
+  const refusals: readonly (readonly [number, Readonly<Record<string, string>>])[] = [
+    [503, { 'retry-after': '0' }],
+    [429, {}],
+    [421, {}],
+    [404, {}],
+    [401, {}],
+  ];
+  const cutFault = envelope(`${fault11}</s:Fault>`).slice(0, -40);
+  it.each([
+    ['the response', Buffer.from(envelope(saved))],
+    ['a response cut off', Buffer.from(envelope(saved).slice(0, -60))],
+    ['an envelope cut off in its first tag', Buffer.from(envelope(saved).slice(0, 40))],
+    ['a fault cut off', Buffer.from(cutFault)],
+    ['a malformed fault', Buffer.from(envelope(`${fault11}a & b</s:Fault>`))],
+    ['bytes of another encoding', Buffer.from(envelope(noteXml('SaveResponse', 'é')), 'latin1')],
+    ['UTF-16', Buffer.from(`\ufeff${envelope(saved).replace('?>', ' encoding="utf-16"?>')}`, 'utf16le')],
+    ['a document type', Buffer.from(envelope(saved).replace('?>', '?><!DOCTYPE s>'))],
+  ])('reply: a refusal by its status proves nothing beside %s in an envelope', (_name, body) => {
+    for (const [status, headers] of refusals) {
+      const error = failureOf(reply(status, body, { 'content-type': 'text/xml', ...headers }));
+      expect(error, `HTTP ${status}`).toMatchObject({
+        kind: 'invalid-response',
+        outcome: 'unknown',
+        httpStatus: status,
+      });
+    }
+  });
+
+  it.each([503, 429, 404])('reply: a whole fault with HTTP %i stays a fault', (status) => {
+    expect(read(reply(status, envelope(`${fault11}</s:Fault>`), { 'retry-after': '0' }))).toMatchObject({
+      kind: 'fault',
+    });
+  });
+
+  it('reply: a page that speaks of an envelope is none', () => {
+    const page = '<html>A SOAP &lt;Envelope> was expected, no Envelope came</html>';
+    expect(failureOf(reply(429, page, {}))).toMatchObject({ kind: 'overloaded', outcome: 'not-executed' });
+  });
 });
