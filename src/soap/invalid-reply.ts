@@ -34,7 +34,7 @@ export function invalidReply(reply: TransportReply, error: unknown, reached: boo
   if (error instanceof DecodeError) {
     const message = `The backend's answer does not fit the WSDL at ${error.message}`;
     const { status: httpStatus } = reply;
-    const outcome = succeeded ? 'executed' : 'unknown';
+    const outcome = succeeded && reached ? 'executed' : 'unknown';
     return new BackendError('invalid-response', outcome, message, { cause: error, httpStatus, isMismatch: reached });
   }
   const found = error instanceof XmlError ? XML_FAULTS[error.rule] : error.message;

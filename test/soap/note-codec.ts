@@ -75,7 +75,11 @@ function headerBlock(local: string): HeaderBlockCodec {
       typeof value === 'string'
         ? { ok: true, xml: `<t:${local} xmlns:t="${NOTES}">${value}</t:${local}>` }
         : { ok: false, issues: [{ pointer: '/inner', detail: 'not a string' }] },
-    decode: (reader) => reader.readText(),
+    decode(reader) {
+      const text = reader.readText();
+      if (text === 'unreadable') throw new DecodeError('', 'it is not a block');
+      return text;
+    },
     schema: () => ({ type: 'string' }),
   };
 }

@@ -224,7 +224,19 @@ describe('reply: what is none', () => {
     ],
     ['an undeclared prefix', reply(200, envelope('<b:a/>')), 'unknown', 'not well-formed'],
     ['deep nesting', reply(200, envelope(deep, `<s:Header>${deep}</s:Header>`)), 'unknown', 'nested deeper'],
-    ['another body element', reply(200, envelope(`<a>${SECRET}</a>`)), 'executed', 'does not fit'],
+    ['another body element', reply(200, envelope(`<a>${SECRET}</a>`)), 'unknown', 'does not fit'],
+    [
+      'the element in another namespace',
+      reply(200, envelope(saved.replace(NOTES, 'urn:other'))),
+      'unknown',
+      'does not fit',
+    ],
+    [
+      'a header block that cannot be read',
+      reply(200, envelope(saved, `<s:Header><t:Trace xmlns:t="${NOTES}">unreadable</t:Trace></s:Header>`)),
+      'unknown',
+      'it is not a block',
+    ],
     [
       'an unreadable value',
       reply(200, envelope(noteXml('SaveResponse', 'unreadable'))),
