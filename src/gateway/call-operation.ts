@@ -116,6 +116,13 @@ async function callOnce(
     return { outcome, backendMs: durationMs };
   };
 
+  const failed = (error: BackendError): SingleCall => {
+    const { cause } = error;
+    const logDetail = cause === undefined ? {} : { logDetail: { cause: describeCause(cause) } };
+    const call = { result: { problem: backendErrorProblem(error) }, ...over(backendErrorOutcome(error)), ...logDetail };
+    return { call, sessionGone: false };
+  };
+
   let reply: SoapReply;
   let whole: Promise<SoapReply>;
   try {
@@ -133,10 +140,7 @@ async function callOnce(
     reply = await (settings.streams === true ? beginningOf(whole, (onBegin) => (begin = onBegin)) : whole);
   } catch (error) {
     if (!(error instanceof BackendError)) throw error;
-    const { cause } = error;
-    const logDetail = cause === undefined ? {} : { logDetail: { cause: describeCause(cause) } };
-    const call = { result: { problem: backendErrorProblem(error) }, ...over(backendErrorOutcome(error)), ...logDetail };
-    return { call, sessionGone: false };
+    return failed(error);
   }
   const pieces = reply.kind === 'output' ? reply.answer?.pieces : undefined;
   const verdict = profile?.judge(operation, reply) ?? plainVerdict(reply, settings);
@@ -150,6 +154,7 @@ async function callOnce(
     await pieces.return?.();
   }
   if (verdict === undefined) {
+    if (reply.kind === 'output' && reply.unusable !== undefined) return failed(reply.unusable);
     const output = reply.kind === 'output' ? reply.value : undefined;
     const { outcome, backendMs } = over('ok');
     return { call: { result: { reply, output }, outcome, backendMs }, sessionGone: false };

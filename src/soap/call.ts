@@ -57,6 +57,8 @@ export type SoapReply =
        * what they mean may judge it. There is no value then. Others take it for unusable.
        */
       readonly httpStatus?: number;
+      /** Only when the message cannot be decoded: why, and what the reply is unless the header blocks say otherwise. No value then. */
+      readonly unusable?: BackendError;
     }
   | { readonly kind: 'fault'; readonly fault: SoapFault; readonly headerBlocks: ReadonlyMap<string, JsonValue> };
 

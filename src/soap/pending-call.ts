@@ -56,7 +56,7 @@ export class PendingCall {
       this.#reply = undefined;
       const startMs = performance.now();
       try {
-        this.#reply = this.#transcode(received) ?? readReply(received, this.target);
+        this.#reply = this.#transcode(received) ?? readReply(received, this.target, true);
       } finally {
         this.target.onDecode?.(performance.now() - startMs);
       }

@@ -1,4 +1,5 @@
-import type { DecodeContext, OperationCodec } from '../codec/message-codec.ts';
+import { type DecodeContext, DecodeError, type OperationCodec } from '../codec/message-codec.ts';
+import type { JsonValue } from '../json/value.ts';
 import { decodeXml } from '../xml/encoding.ts';
 import { clarkName } from '../xml/qname.ts';
 import type { XmlLimits } from '../xml/reader.ts';
@@ -21,21 +22,33 @@ export interface ExpectedReply {
 /**
  * Reads a reply with the codecs of its operation: header blocks, then a fault or the output message. Whether it is a fault
  * is decided by the body alone, whatever the HTTP status; the version of the envelope may be either.
+ * @param isJudged - whether the header blocks are judged before the value is used: a message that does not decode behind some of
+ *   them is then given as `unusable`
  * @throws {BackendError} `invalid-response` (or what a status such as 503 means) when it is no reply of this operation
  */
-export function readReply(reply: TransportReply, expected: ExpectedReply): SoapReply {
-  const progress = { reached: false };
+export function readReply(reply: TransportReply, expected: ExpectedReply, isJudged = false): SoapReply {
+  const progress: ReadProgress = { reached: false, headerBlocks: new Map() };
   try {
     return read(reply, expected, progress);
   } catch (error) {
-    throw invalidReply(reply, error, progress.reached);
+    const unusable = invalidReply(reply, error, progress.reached);
+    const { headerBlocks } = progress;
+    if (!isJudged || headerBlocks.size === 0 || !(error instanceof DecodeError)) throw unusable;
+    return { kind: 'output', value: undefined, headerBlocks, unknownElements: 0, unusable };
   }
+}
+
+/** How far a reply was read. */
+interface ReadProgress {
+  /** True once the operation's own body element was met. */
+  reached: boolean;
+  headerBlocks: ReadonlyMap<string, JsonValue>;
 }
 
 function read(
   reply: TransportReply,
   { codec, limits, publicReason }: ExpectedReply,
-  progress: { reached: boolean },
+  progress: ReadProgress,
 ): SoapReply {
   const succeeded = reply.status >= 200 && reply.status < 300;
   const text = xmlText(reply);
@@ -49,6 +62,7 @@ function read(
   const reader = open(text);
   startEnvelope(reader);
   const headerBlocks = readHeader(reader, codec.outputHeaders, context);
+  progress.headerBlocks = headerBlocks;
   const hasContent = enterElement(reader);
   if (hasContent && isFault(reader)) {
     const fault = readFault(reader, reply.status, codec.faults, open, publicReason);

@@ -59,6 +59,7 @@ export function createSignIn(operation: ServedOperation, encodeHeaderBlocks: Enc
     if (verdict !== undefined) {
       return verdict.problem.slug === 'unauthenticated' ? refused(verdict.problem.detail) : failed(verdict.problem);
     }
+    if (reply.kind === 'output' && reply.unusable !== undefined) return failed(backendErrorProblem(reply.unusable));
     if (reply.kind === 'fault' || reply.httpStatus !== undefined) return failed(makeProblem('backend-error'));
     const ticket = ticketOf(reply.value);
     return ticket === undefined ? refused(undefined) : { kind: 'ok', ticket };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/simulator/answer.ts';
 import { softFailure } from '../../src/simulator/netserver/exception.ts';
+import { always, startRawServer } from '../soap/raw-server.ts';
 import { startSuperofficeGateway } from './superoffice-gateway.ts';
 
 const SAVE = '/users/me/credentials/imap/me';
@@ -56,6 +57,21 @@ describe('failures as NetServer reports them', () => {
       status: 502,
       json: { type: '/problems/backend-invalid-response', outcome: 'unknown' },
     });
+  });
+
+  it('are problems also where the body is empty, with HTTP 200 as with 500', async () => {
+    const ns = 'http://www.superoffice.net/ws/crm/NetServer/Services86';
+    const blocks = `<Succeeded xmlns="${ns}">false</Succeeded><ExceptionInfo xmlns="${ns}"><ExceptionType>SoSentryException</ExceptionType></ExceptionInfo>`;
+    const body = `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Header>${blocks}</s:Header><s:Body/></s:Envelope>`;
+    await using backend = await startRawServer((socket, request, count) =>
+      always(count === 1 ? 200 : 500, body)(socket, request, count),
+    );
+    await using gateway = await startSuperofficeGateway({ endpoint: `${backend.url}/` });
+    const headers = { authorization: 'Bearer 7T:a' };
+    for (const status of [200, 500]) {
+      const saved = await gateway.send('PUT', SAVE, { headers, body: { comment: 'x' } });
+      expect(saved, `HTTP ${status}`).toMatchObject({ status: 403, json: { outcome: 'not-executed' } });
+    }
   });
 
   it('Succeeded=false without a word is 502', async () => {

@@ -82,6 +82,33 @@ describe('reply: output', () => {
   });
 });
 
+describe('reply: a message that does not decode behind header blocks', () => {
+  const header = `<s:Header><t:Trace xmlns:t="${NOTES}">abc</t:Trace></s:Header>`;
+  const readJudged = (body: string) =>
+    readReply(
+      reply(200, body),
+      { codec: noteCodec, limits: defaultReplyLimits, publicReason: compilePublicReason('http://crm.test/a') },
+      true,
+    );
+
+  it.each([
+    ['an empty body', '', 'unknown'],
+    ['an unreadable value', noteXml('SaveResponse', 'unreadable'), 'executed'],
+  ])('reply: %s is left to who knows the blocks, with what it is otherwise', (_name, body, outcome) => {
+    expect(readJudged(envelope(body, header))).toMatchObject({
+      kind: 'output',
+      value: undefined,
+      headerBlocks: new Map([['Trace', 'abc']]),
+      unusable: { kind: 'invalid-response', outcome },
+    });
+  });
+
+  it('reply: without blocks, or malformed, it is refused', () => {
+    expect(() => readJudged(envelope(''))).toThrow(/does not fit/);
+    expect(() => readJudged(envelope(saved, header).slice(0, -60))).toThrow(/cut off/);
+  });
+});
+
 describe('reply: mustUnderstand (SOAP 1.1 §4.2.3, 1.2 Part 1 §5.2.3)', () => {
   const NEXT = 'http://schemas.xmlsoap.org/soap/actor/next';
   it.each([

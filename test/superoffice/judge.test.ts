@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../src/json/value.ts';
-import type { SoapReply } from '../../src/soap/call.ts';
+import { BackendError, type SoapReply } from '../../src/soap/call.ts';
 import { exceptionTable } from '../../src/superoffice/exception-table.ts';
 import { failedWith, scriptedGateway, succeeded } from './scripted-netserver.ts';
 
@@ -119,6 +119,18 @@ describe('superoffice: soft failures', () => {
   it('HTTP 500 with header blocks that name no failure is an unusable answer', async () => {
     const reply = { ...succeeded({}), httpStatus: 500 } as SoapReply;
     expect(await save(reply)).toMatchObject({ status: 502, body: { type: '/problems/backend-invalid-response' } });
+  });
+
+  it('a message that does not decode counts for nothing beside a failure, and else is an unusable answer', async () => {
+    const unusable = new BackendError('invalid-response', 'executed', 'It does not fit.');
+    const failed = { ...failedWith(named('SoSentryException')), unusable } as SoapReply;
+    expect(await save(failed)).toMatchObject({ status: 403, body: { outcome: 'not-executed' } });
+    const { status, body, answer } = await save({ ...succeeded(), unusable } as SoapReply);
+    expect([status, body]).toMatchObject([
+      502,
+      { type: '/problems/backend-invalid-response', outcome: 'executed', detail: 'It does not fit.' },
+    ]);
+    expect(answer.log?.outcome).toBe('invalid');
   });
 
   it('a fault that carries ExceptionInfo is judged by it, another by its code', async () => {
