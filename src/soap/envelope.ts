@@ -79,7 +79,8 @@ function toBody(reader: XmlReader): void {
   if (!atChild(reader) || !isSoap(reader, 'Body')) throw new NotSoapError('a SOAP envelope that has no body');
 }
 
-function isSoap(reader: XmlReader, local: string): boolean {
+/** True on a tag of that name in the namespace of either version. */
+export function isSoap(reader: XmlReader, local: string): boolean {
   return reader.local === local && (reader.namespace === SOAP11 || reader.namespace === SOAP12);
 }
 

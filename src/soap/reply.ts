@@ -2,11 +2,11 @@ import { type DecodeContext, DecodeError, type OperationCodec } from '../codec/m
 import type { JsonValue } from '../json/value.ts';
 import { decodeXml } from '../xml/encoding.ts';
 import { clarkName } from '../xml/qname.ts';
-import type { XmlLimits } from '../xml/reader.ts';
+import type { XmlLimits, XmlReader } from '../xml/reader.ts';
 import { createReader } from '../xml/string-reader.ts';
 import type { SoapReply } from './call.ts';
-import { enterElement } from './element-walk.ts';
-import { readHeader, skipHeader, startEnvelope } from './envelope.ts';
+import { atChild, enterElement } from './element-walk.ts';
+import { isSoap, readHeader, skipHeader, startEnvelope } from './envelope.ts';
 import { isFault, readFault } from './fault.ts';
 import type { PublicReason } from './fault-reason.ts';
 import { invalidReply, NotSoapError } from './invalid-reply.ts';
@@ -83,8 +83,39 @@ function read(
   startEnvelope(message);
   skipHeader(message);
   const value = codec.output?.decode(message, context);
-  while (message.kind !== 'eof') message.next();
+  if (codec.output === undefined) message.skipElement();
+  try {
+    // A codec passes over what it does not know and counts it.
+    const mayHoldMore = codec.output === undefined || context.unknownElements > 0;
+    if (hasContent && mayHoldMore) refuseSecondElement(reader, codec.output?.field !== undefined);
+    refuseSecondBody(message);
+  } catch (error) {
+    // An answer that is contradicted proves nothing.
+    if (error instanceof NotSoapError) progress.reached = false;
+    throw error;
+  }
   return { kind: 'output', value, headerBlocks, unknownElements: context.unknownElements };
+}
+
+/**
+ * What stands in the body behind its first element, at which the reader is: a fault never may, and other elements may where the
+ * message has several parts, or is encoded and refers to them (SOAP 1.1 §5.4.1).
+ */
+function refuseSecondElement(reader: XmlReader, isOneElement: boolean): void {
+  reader.skipElement();
+  for (; atChild(reader); reader.skipElement()) {
+    if (isFault(reader)) throw new NotSoapError('a SOAP fault behind another element');
+    if (isOneElement) throw new NotSoapError('a SOAP body that holds more than one element');
+  }
+}
+
+/** From behind the body to the end: elements may follow (SOAP 1.1 §4), a second answer may not. */
+function refuseSecondBody(reader: XmlReader): void {
+  for (; reader.kind !== 'eof'; reader.next()) {
+    if (reader.kind !== 'start') continue;
+    const isSecond = isSoap(reader, 'Body') || isFault(reader);
+    if (isSecond) throw new NotSoapError('a SOAP envelope that holds more than one body');
+  }
 }
 
 /** The body as text; undefined when there is nothing but space. Kinds of content that are often met instead are named. */

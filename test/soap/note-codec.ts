@@ -1,4 +1,6 @@
+import { leaveBody } from '../../src/codec/message/body.ts';
 import { DecodeError, type HeaderBlockCodec, type OperationCodec } from '../../src/codec/message-codec.ts';
+import { planField } from '../../src/codec/transcode/plan.ts';
 import type { JsonValue } from '../../src/json/value.ts';
 import type { BoundOperation, SoapVersion } from '../../src/wsdl/model/binding.ts';
 import type { XmlReader } from '../../src/xml/reader.ts';
@@ -16,6 +18,15 @@ export const noteCodec: OperationCodec = {
   inputHeaders: [headerBlock('Trace')],
   outputHeaders: [headerBlock('Trace')],
   faults: new Map([[`{${NOTES}}Problem`, { ...headerBlock('Problem'), name: 'SaveFault' }]]),
+};
+
+/** {@link noteCodec} where the output is known to be one element, as in document style. */
+export const oneElementCodec: OperationCodec = {
+  ...noteCodec,
+  output: {
+    ...message('SaveResponse'),
+    field: planField({ namespace: NOTES, local: 'SaveResponse' }, '', false, () => undefined),
+  },
 };
 
 /** {@link noteCodec} for an operation that has no output. */
@@ -52,12 +63,13 @@ export function noteXml(local: string, text: string): string {
 function message(local: string): OperationCodec['input'] {
   return {
     encode: () => ({ ok: true, xml: noteXml(local, 'encoded') }),
-    decode(reader) {
+    decode(reader, context) {
       toStart(reader);
       if (reader.local !== local || reader.namespace !== NOTES) throw new DecodeError('', `not the element ${local}`);
       const value = readNote(reader);
-      while (!(reader.kind === 'end' && reader.local === 'Body')) reader.next();
+      while (reader.kind !== 'end') reader.next();
       reader.next();
+      leaveBody(reader, context);
       return value;
     },
     schema: () => ({ type: 'object' }),

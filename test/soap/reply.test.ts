@@ -5,7 +5,7 @@ import { readReply } from '../../src/soap/reply.ts';
 import type { TransportReply } from '../../src/soap/transport.ts';
 import { defaultReplyLimits } from '../../src/xml/limits.ts';
 import { SOAP11, SOAP12 } from '../../src/xml/namespaces.ts';
-import { NOTES, noteCodec, noteXml, oneWayCodec } from './note-codec.ts';
+import { NOTES, noteCodec, noteXml, oneElementCodec, oneWayCodec } from './note-codec.ts';
 
 const XML_TYPE = { 'content-type': 'text/xml; charset=utf-8' };
 
@@ -199,6 +199,31 @@ describe('reply: fault', () => {
 
   it('reply: an element called Fault in another namespace is none', () => {
     expect(failureOf(reply(200, envelope('<Fault xmlns="urn:x"/>')))).toMatchObject({ kind: 'invalid-response' });
+  });
+});
+
+describe('reply: more than one answer', () => {
+  const twoBodies = (second: string) =>
+    envelope(saved).replace('</s:Envelope>', `<s:Body>${second}</s:Body></s:Envelope>`);
+
+  it.each([
+    ['a fault behind the response', envelope(`${saved}${fault11}</s:Fault>`), noteCodec],
+    ['a fault behind other elements', envelope(`${saved}<x/>\n<y/>${fault11}</s:Fault>`), noteCodec],
+    ['a fault behind something, for a one-way operation', envelope(`<x/>${fault11}</s:Fault>`), oneWayCodec],
+    ['a second body with a fault', twoBodies(`${fault11}</s:Fault>`), noteCodec],
+    ['a second body with the response', twoBodies(saved), noteCodec],
+    ['a second body, for a one-way operation', twoBodies(''), oneWayCodec],
+    ['two responses where the message is one element', envelope(saved + saved), oneElementCodec],
+    ['an unknown element where the message is one', envelope(`${saved}<x/>`), oneElementCodec],
+  ])('reply: %s is refused, and nothing is known', (_name, body, codec) => {
+    expect(failureOf(reply(200, body), codec)).toMatchObject({ kind: 'invalid-response', outcome: 'unknown' });
+  });
+
+  it('reply: elements that an encoded message refers to may stand beside it (SOAP 1.1 §5.4.1)', () => {
+    expect(read(reply(200, envelope(`${saved}<multiRef/>`)))).toMatchObject({
+      value: { text: 'saved' },
+      unknownElements: 1,
+    });
   });
 });
 
