@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { buildConnector } from 'undici';
+import { createContinueFilter } from './continue-reply.ts';
 
 /**
  * Bytes that are handed to undici's parser at a time. It copies them into the memory of its WebAssembly module, which has room
@@ -9,7 +10,7 @@ import { buildConnector } from 'undici';
  */
 const PART_BYTES = 32 * 1024;
 
-/** A connector of undici whose sockets give what has arrived in parts. @param options - as undici's own connector takes them */
+/** A connector of undici whose sockets give what has arrived in parts, and no `100 Continue`. @param options - as undici's own connector takes them */
 export function connectForParts(options: buildConnector.BuildOptions): buildConnector.connector {
   const connect = buildConnector(options);
   return (target, callback) =>
@@ -20,9 +21,17 @@ export function connectForParts(options: buildConnector.BuildOptions): buildConn
 }
 
 function readInParts(socket: Socket): void {
-  const read = socket.read;
+  const { read, write } = socket;
+  const filter = createContinueFilter();
   socket.read = (bytes) => {
     const { readableLength } = socket;
-    return read.call(socket, bytes ?? (readableLength > PART_BYTES ? PART_BYTES : undefined));
+    const part = read.call(socket, bytes ?? (readableLength > PART_BYTES ? PART_BYTES : undefined));
+    if (part !== null) filter.onBytes(part);
+    return part;
   };
+  // undici writes a request as a whole before it reads, and the next one when the reply is complete.
+  socket.write = ((...written: Parameters<Socket['write']>) => {
+    filter.onRequest();
+    return write.apply(socket, written);
+  }) as Socket['write'];
 }
