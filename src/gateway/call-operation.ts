@@ -237,7 +237,7 @@ function plainVerdict(
   return {
     problem: faultProblem(fault, faultStatus),
     sessionGone: false,
-    logDetail: { fault: { code: fault.code, subcodes: fault.subcodes, reason: fault.reason, detail } },
+    logDetail: { fault: { code: fault.rawCode ?? fault.code, subcodes: fault.subcodes, reason: fault.reason, detail } },
   };
 }
 

@@ -66,6 +66,8 @@ export type SoapReply =
 export interface SoapFault {
   /** 1.1: local name of `faultcode`, with its dotted detail (`Client`, `Server.Timeout`); 1.2: of `Code/Value` (`Sender`, …). */
   readonly code: string;
+  /** The codes as they came, for the log only; present when `code` is `''` because it is not fit for callers. */
+  readonly rawCode?: string;
   /** 1.2 subcodes, outermost first, local names. */
   readonly subcodes: readonly string[];
   /** For callers: without stack trace, paths and the backend's address. */

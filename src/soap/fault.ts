@@ -1,4 +1,5 @@
 import { DecodeError, type OperationCodec } from '../codec/message-codec.ts';
+import { isNCName } from '../xml/characters.ts';
 import { SOAP11, SOAP12, XML } from '../xml/namespaces.ts';
 import { clarkName } from '../xml/qname.ts';
 import type { XmlReader } from '../xml/reader.ts';
@@ -6,7 +7,9 @@ import type { SoapFault } from './call.ts';
 import { atChild, collectText, enterElement } from './element-walk.ts';
 import type { PublicReason } from './fault-reason.ts';
 
-/** Characters of a fault's detail, and of its reason, that are kept for the log. */
+/** Characters of a fault's code that callers get. */
+const CODE_MAX = 100;
+/** Characters of a fault's detail, of its reason and of its code that are kept for the log. */
 const RAW_MAX = 16 * 1024;
 
 /** True on the start tag of a fault of either version, whatever version the envelope has. */
@@ -27,16 +30,16 @@ export function readFault(
   openText: (xml: string) => XmlReader,
   publicReason: PublicReason,
 ): SoapFault {
-  let codes: readonly string[] = [];
+  let rawCodes: readonly string[] = [];
   let rawReason = '';
   let rawDetail = '';
   for (let child = enterElement(reader); child; child = atChild(reader)) {
     switch (reader.local) {
       case 'faultcode':
-        codes = [localPart(collectText(reader))];
+        rawCodes = [collectText(reader).trim()];
         break;
       case 'Code':
-        codes = readCodes(reader);
+        rawCodes = readCodes(reader);
         break;
       case 'faultstring':
         rawReason = collectText(reader).trim();
@@ -55,9 +58,11 @@ export function readFault(
   reader.next();
   const detail = rawDetail === '' ? undefined : readDetail(openText(`<detail>${rawDetail}</detail>`), faults);
   const reason = publicReason(rawReason);
+  const [code = '', ...subcodes] = rawCodes.map((raw) => publicCode(raw, publicReason));
   return {
-    code: codes[0] ?? '',
-    subcodes: codes.slice(1),
+    code,
+    subcodes: subcodes.filter((subcode) => subcode !== ''),
+    ...(code === '' && rawCodes.length > 0 ? { rawCode: rawCodes.join(' ').slice(0, RAW_MAX) } : {}),
     reason,
     ...(reason === rawReason ? {} : { rawReason: rawReason.slice(0, RAW_MAX) }),
     httpStatus,
@@ -70,7 +75,7 @@ export function readFault(
 function readCodes(reader: XmlReader): readonly string[] {
   const codes: string[] = [];
   for (let child = enterElement(reader); child; child = atChild(reader)) {
-    if (reader.local === 'Value') codes.push(localPart(collectText(reader)));
+    if (reader.local === 'Value') codes.push(collectText(reader).trim());
     else if (reader.local === 'Subcode') codes.push(...readCodes(reader));
     else reader.skipElement();
   }
@@ -108,8 +113,13 @@ function readDetail(reader: XmlReader, faults: OperationCodec['faults']): SoapFa
   return undefined;
 }
 
-/** A QName's local part; the prefix says nothing to a caller. */
-function localPart(qname: string): string {
-  const text = qname.trim();
-  return text.slice(text.indexOf(':') + 1);
+/**
+ * The local part of a code, since the prefix says nothing to a caller; `''` where it is neither a name nor a number, or where what
+ * follows one of its dots is an address.
+ */
+function publicCode(qname: string, publicReason: PublicReason): string {
+  const code = qname.slice(qname.indexOf(':') + 1);
+  if (code.length > CODE_MAX || !(isNCName(code) || /^\d+$/.test(code))) return '';
+  const details = [...code.matchAll(/\./g)].map(({ index }) => code.slice(index + 1));
+  return details.every((detail) => publicReason(detail) === detail) ? code : '';
 }

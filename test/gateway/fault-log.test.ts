@@ -5,9 +5,16 @@ import type { SoapFault } from '../../src/soap/call.ts';
 import { schemaOperation } from './schema-operation.ts';
 
 describe('the log of a fault', () => {
-  it('holds its detail with secrets masked', async () => {
+  it('holds its detail with secrets masked, and a code that callers do not get', async () => {
     const rawDetail = '<e xmlns="urn:e"><Password>hunter2</Password><Code>7</Code></e>';
-    const fault: SoapFault = { code: 'Server', subcodes: [], reason: 'broken', httpStatus: 500, rawDetail };
+    const fault: SoapFault = {
+      code: '',
+      rawCode: 's:http://crm',
+      subcodes: [],
+      reason: 'broken',
+      httpStatus: 500,
+      rawDetail,
+    };
     const operation = schemaOperation({
       selector: 'Notes.Save',
       output: {},
@@ -31,7 +38,10 @@ describe('the log of a fault', () => {
     });
     expect(status).toBe(502);
     expect(log?.detail).toMatchObject({
-      fault: { detail: '<detail><e xmlns="urn:e"><Password>***</Password><Code>7</Code></e></detail>' },
+      fault: {
+        code: 's:http://crm',
+        detail: '<detail><e xmlns="urn:e"><Password>***</Password><Code>7</Code></e></detail>',
+      },
     });
   });
 });

@@ -193,6 +193,33 @@ describe('reply: fault', () => {
     });
   });
 
+  it.each([
+    ['soap:Server.Data-Base_1', 'Server.Data-Base_1', undefined],
+    ['1007', '1007', undefined],
+    [`s:${'x'.repeat(100)}`, 'x'.repeat(100), undefined],
+    [`s:${'x'.repeat(101)}`, '', `s:${'x'.repeat(101)}`],
+    ['s:Client.http://crm.test:81/x', '', 's:Client.http://crm.test:81/x'],
+    ['s:Client.crm.test', '', 's:Client.crm.test'],
+    ['Client.Net.10.0.0.1', '', 'Client.Net.10.0.0.1'],
+    [' Not a name ', '', 'Not a name'],
+  ])('reply: the code %s is %j to callers', (text, code, rawCode) => {
+    const faults = [
+      `<s:Fault><faultcode>${text}</faultcode></s:Fault>`,
+      `<s:Fault><s:Code><s:Value>${text}</s:Value></s:Code></s:Fault>`,
+    ];
+    for (const fault of faults) {
+      const { fault: found } = read(reply(500, envelope(fault))) as SoapReply & { kind: 'fault' };
+      expect([found.code, found.rawCode]).toEqual([code, rawCode]);
+    }
+  });
+
+  it('reply: a code may be called as the backend is', () => {
+    const publicReason = compilePublicReason('http://server/');
+    const body = envelope('<s:Fault><faultcode>s:Server</faultcode></s:Fault>');
+    const expected = { codec: noteCodec, limits: defaultReplyLimits, publicReason };
+    expect(readReply(reply(500, body), expected)).toMatchObject({ fault: { code: 'Server' } });
+  });
+
   it('reply: an empty fault is a fault', () => {
     expect(read(reply(500, envelope('<s:Fault/>')))).toMatchObject({ fault: { code: '', reason: '' } });
   });
