@@ -23,6 +23,12 @@ const CONNECT_FAILURES: ReadonlyMap<string, string> = new Map([
   ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'its TLS certificate is not trusted'],
 ]);
 
+/** What is wrong with an answer that undici gives up, by the code of its error. */
+const BAD_ANSWERS: ReadonlyMap<string, string> = new Map([
+  ['UND_ERR_HEADERS_OVERFLOW', "The backend's answer has more header fields than the limit allows."],
+  ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', "The backend's answer has another length than it says."],
+]);
+
 /** The failure before the first byte of the request was written: certain that nothing was executed. */
 export function connectFailure(cause: unknown): BackendError {
   const code = errorCode(cause);
@@ -40,6 +46,9 @@ export function connectionLost(cause: unknown, httpStatus: number | undefined): 
       cause: new Error(cause.message),
     });
   }
+  const bad = BAD_ANSWERS.get(errorCode(cause));
+  const status = httpStatus === undefined ? {} : { httpStatus };
+  if (bad !== undefined) return new BackendError('invalid-response', 'unknown', bad, { cause, ...status });
   return httpStatus === undefined
     ? new BackendError('unreachable', 'unknown', 'The backend closed the connection without an answer.', { cause })
     : new BackendError('unreachable', 'unknown', 'The backend closed the connection in the middle of its answer.', {

@@ -114,6 +114,22 @@ describe('transport: what does not arrive', () => {
     ],
     ['no HTTP', (socket) => socket.end('220 mail.example ESMTP\r\n'), { kind: 'invalid-response', outcome: 'unknown' }],
     [
+      'headers larger than undici allows',
+      always(200, '<reply/>', { 'x-a': 'a'.repeat(100_000) }),
+      { kind: 'invalid-response', outcome: 'unknown' },
+    ],
+    [
+      'two lengths',
+      (socket) => socket.write('HTTP/1.1 200 X\r\ncontent-length: 5\r\ncontent-length: 6\r\n\r\nhello'),
+      { kind: 'invalid-response', outcome: 'unknown' },
+    ],
+    [
+      'a length and chunks',
+      (socket) => socket.write('HTTP/1.1 200 X\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n'),
+      { kind: 'invalid-response', outcome: 'unknown' },
+    ],
+    ['a NUL in a header', always(200, '<reply/>', { 'x-a': 'a\0b' }), { kind: 'invalid-response', outcome: 'unknown' }],
+    [
       'a body announced larger than the limit',
       (socket) => socket.write(response(200, { 'content-length': '104857600' }, '<')),
       { kind: 'invalid-response', message: "The backend's answer is larger than the limit allows." },
