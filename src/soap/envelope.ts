@@ -41,7 +41,7 @@ export function startEnvelope(reader: XmlReader): void {
 
 /**
  * Reads the header, if there is one, and moves on to the start tag of the body.
- * @returns the declared blocks by local name
+ * @returns the declared blocks by local name; of one that comes twice the last, or the one that is `false`
  * @throws {NotSoapError} no body, or a block that must be understood and is not
  * @throws {DecodeError} a declared block that its type cannot read
  */
@@ -55,7 +55,9 @@ export function readHeader(
     for (let child = enterElement(reader); child; child = atChild(reader)) {
       const codec = blocks.find(({ name, namespace }) => name === reader.local && namespace === reader.namespace);
       if (codec !== undefined) {
-        values.set(codec.name, codec.decode(reader, context));
+        const value = codec.decode(reader, context);
+        // Of a flag that comes twice the one that says no stands, lest it hide behind the other.
+        if (values.get(codec.name) !== false) values.set(codec.name, value);
       } else {
         if (mustUnderstand(reader) && !UNDERSTOOD.has(reader.namespace)) {
           throw new NotSoapError('a header block that must be understood and is not in the WSDL');

@@ -5,6 +5,7 @@ import { always, startRawServer } from '../soap/raw-server.ts';
 import { startSuperofficeGateway } from './superoffice-gateway.ts';
 
 const SAVE = '/users/me/credentials/imap/me';
+const NS = 'http://www.superoffice.net/ws/crm/NetServer/Services86';
 const ZONE = { soTimeZoneId: 0, soTimeZoneLocationCode: null };
 
 async function saveAnswered(answer: Answer) {
@@ -60,8 +61,7 @@ describe('failures as NetServer reports them', () => {
   });
 
   it('are problems also where the body is empty, with HTTP 200 as with 500', async () => {
-    const ns = 'http://www.superoffice.net/ws/crm/NetServer/Services86';
-    const blocks = `<Succeeded xmlns="${ns}">false</Succeeded><ExceptionInfo xmlns="${ns}"><ExceptionType>SoSentryException</ExceptionType></ExceptionInfo>`;
+    const blocks = `<Succeeded xmlns="${NS}">false</Succeeded><ExceptionInfo xmlns="${NS}"><ExceptionType>SoSentryException</ExceptionType></ExceptionInfo>`;
     const body = `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Header>${blocks}</s:Header><s:Body/></s:Envelope>`;
     await using backend = await startRawServer((socket, request, count) =>
       always(count === 1 ? 200 : 500, body)(socket, request, count),
@@ -72,6 +72,19 @@ describe('failures as NetServer reports them', () => {
       const saved = await gateway.send('PUT', SAVE, { headers, body: { comment: 'x' } });
       expect(saved, `HTTP ${status}`).toMatchObject({ status: 403, json: { outcome: 'not-executed' } });
     }
+  });
+
+  it.each([
+    ['true', 'false'],
+    ['false', 'true'],
+  ])('Succeeded that comes twice, as %s and %s, is a failure', async (...flags) => {
+    const blocks = flags.map((flag) => `<Succeeded xmlns="${NS}">${flag}</Succeeded>`).join('');
+    const body = `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Header>${blocks}</s:Header><s:Body><SaveUntrustedCredentialsResponse xmlns="${NS}"/></s:Body></s:Envelope>`;
+    await using backend = await startRawServer(always(200, body));
+    await using gateway = await startSuperofficeGateway({ endpoint: `${backend.url}/` });
+    const headers = { authorization: 'Bearer 7T:a' };
+    const saved = await gateway.send('PUT', SAVE, { headers, body: { comment: 'x' } });
+    expect(saved).toMatchObject({ status: 502, json: { type: '/problems/backend-error', outcome: 'unknown' } });
   });
 
   it('Succeeded=false without a word is 502', async () => {
