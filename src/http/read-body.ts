@@ -52,7 +52,7 @@ function unpacker(encoding: string | undefined): 'identity' | (() => Readable & 
   }
 }
 
-function collectUnpacked(
+async function collectUnpacked(
   request: IncomingMessage,
   unpacked: Readable & NodeJS.WritableStream,
   bytesMax: number,
@@ -62,9 +62,16 @@ function collectUnpacked(
     if (!request.complete) unpacked.destroy(new Error('the caller has gone'));
   });
   const broken = makeProblem('bad-request', { detail: 'The body does not unpack as its content encoding says.' });
-  return collect(unpacked, bytesMax, () =>
-    request.complete || !request.destroyed ? { problem: broken } : 'caller-gone',
-  );
+  try {
+    return await collect(unpacked, bytesMax, () =>
+      request.complete || !request.destroyed ? { problem: broken } : 'caller-gone',
+    );
+  } finally {
+    // A kilobyte may unpack to a gigabyte: what nobody takes is not unpacked, what still comes is read as it is.
+    request.unpipe(unpacked);
+    unpacked.destroy();
+    request.resume();
+  }
 }
 
 /** Listeners and not `for await`: this runs once for each request. @param onError - what an error of the stream means */

@@ -60,7 +60,7 @@ export async function startOverHttp(
 }
 
 /** Sends bytes as they are and gives all that comes back until the server closes. */
-export function sendRaw(port: number, text: string): Promise<string> {
+export function sendRaw(port: number, text: string | Uint8Array): Promise<string> {
   return new Promise((resolve, reject) => {
     let answer = '';
     const socket = connect(port, '127.0.0.1', () => socket.write(text));
