@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server, type ServerOptions } f
 import type { AddressInfo, Socket } from 'node:net';
 import type { ServerTimes } from '../config/gateway-config.ts';
 import { answerClientError } from './client-error.ts';
+import { closeWhileQueued } from './queued-responses.ts';
 
 /** A server that listens. */
 export interface RunningServer {
@@ -84,11 +85,12 @@ function counting(listener: RequestListener, active: ActiveRequests): RequestLis
     const socket: CountedSocket = request.socket;
     active.count += 1;
     socket[UNANSWERED] = (socket[UNANSWERED] ?? 0) + 1;
-    response.on('close', () => {
+    response.once('close', () => {
       active.count -= 1;
       socket[UNANSWERED] = (socket[UNANSWERED] ?? 1) - 1;
       if (active.count === 0) active.onIdle?.();
     });
+    closeWhileQueued(socket, response);
     listener(request, response);
   };
 }

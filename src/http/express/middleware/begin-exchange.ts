@@ -31,7 +31,7 @@ export function beginExchange(
     };
     keepRecord(response, record);
     active.value += 1;
-    response.on('close', () => {
+    response.once('close', () => {
       active.value -= 1;
       if (!response.writableFinished) record.abandon();
       const isTold = response.writableFinished || record.answer?.log?.brokenOff === true;
