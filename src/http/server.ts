@@ -44,11 +44,14 @@ export async function startServer(
       connectionsCheckingInterval: checkMs,
       maxHeaderSize: HEADER_BYTES_MAX,
       noDelay: true,
+      // the listener refuses what has none, with a body
+      requireHostHeader: false,
     },
     counting(listener, active),
   );
   // Whether the body is welcome is known from its length; the listener says so before it reads.
   server.on('checkContinue', counting(listener, active));
+  server.on('checkExpectation', counting(listener, active));
   server.on('clientError', (error, socket) => answerClientError(error, socket as Socket));
   // after the check that answers a request which does not come to its end: this one only closes
   server.timeout = times.requestTimeoutMs + 2 * checkMs;

@@ -130,8 +130,8 @@ function typesByStatus(
   for (const slug of new Set(slugs)) {
     const type = findProblemType(slug);
     if (type === undefined) continue;
-    // 431 is given to requests that reach no route
-    const own = slug === 'too-large' ? [413] : type.statuses;
+    // 417 and 431 are given to requests that reach no route
+    const own = slug === 'bad-request' || slug === 'too-large' ? [type.statuses[0]] : type.statuses;
     for (const status of new Set(slug === 'soap-fault' ? [...own, ...faultStatuses] : own)) {
       byStatus.set(status, [...(byStatus.get(status) ?? []), type]);
     }

@@ -29,6 +29,24 @@ describe('HTTP: callers that are slow or speak badly', () => {
     expect(answer).not.toContain('100 Continue');
   });
 
+  test.each([
+    ['no Host', 400, ''],
+    ['an Expect that is not known', 417, 'Host: a\r\nExpect: 200-ok\r\n'],
+    ['an Expect of which a part is not known', 417, 'Host: a\r\nExpect: 100-continue, 200-ok\r\n'],
+  ])('%s: %d as a problem, counted and logged as any other', async (_name, status, headers) => {
+    const requestId = `${status}-${headers.length}`;
+    const raw = `GET /x HTTP/1.1\r\n${headers}X-Request-Id: ${requestId}\r\nConnection: close\r\n\r\n`;
+    const [head = '', body = ''] = (await sendRaw(gateway.server.port, raw)).split('\r\n\r\n');
+    expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(head).toContain('Content-Type: application/problem+json');
+    expect(JSON.parse(body)).toMatchObject({ type: '/problems/bad-request', status, instance: requestId });
+    await expect.poll(() => gateway.lines.filter((line) => line.requestId === requestId)).toHaveLength(1);
+  });
+
+  test('HTTP/1.0, which has no Host, is served without one', async () => {
+    expect(await sendRaw(gateway.server.port, 'GET /x HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 204 /);
+  });
+
   test('a caller that asks first and is welcome is told to go on', async () => {
     const answer = await new Promise<string>((resolve, reject) => {
       let text = '';

@@ -14,6 +14,7 @@ import { allowOrigins } from './middleware/cors.ts';
 import { limitFailedSignIns } from './middleware/failed-sign-ins.ts';
 import { answerFailure } from './middleware/failure.ts';
 import { limitRate, type RateLimitOptions } from './middleware/rate-limit.ts';
+import { refuseMalformed } from './middleware/refuse-malformed.ts';
 
 /** What the HTTP side of the gateway is made of. */
 export interface ApplicationOptions {
@@ -53,6 +54,7 @@ export function createApplication(options: ApplicationOptions): Express {
   application.set('trust proxy', config.trustProxy);
 
   application.use(beginExchange(securityHeaders(), { instruments, log, quietRoutes: PROBES }, isDraining, tracing));
+  application.use(refuseMalformed);
   if (config.corsOrigins.length > 0) application.use(allowOrigins(config.corsOrigins));
   if (config.rateLimit !== undefined) {
     application.use(limitFailedSignIns(config.rateLimit, secretHeaders, instruments));
