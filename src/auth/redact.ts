@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue, setMember } from '../json/value.ts';
 import { XmlError } from '../xml/error.ts';
 import { defaultReplyLimits } from '../xml/limits.ts';
-import type { XmlReader } from '../xml/reader.ts';
+import type { XmlAttribute } from '../xml/reader.ts';
 import { createReader } from '../xml/string-reader.ts';
 
 /** True for the name of an element, attribute, member or header block whose text must not be shown. */
@@ -23,9 +23,9 @@ export function compileSecretNames(words: readonly string[]): IsSecret {
 }
 
 /**
- * XML (an envelope, header blocks, a body) with the text of secret elements and attributes masked, the value beside a secret
- * key in a dictionary too; else as it is. Elements with children keep their structure: what is secret within is masked by
- * its own name.
+ * XML (an envelope, header blocks, a body) with all that stands within secret elements masked, in secret attributes and in
+ * the value beside a secret key in a dictionary too; else as it is. Tags stay. What is within the element of an operation
+ * is masked by its own name: `ChangePassword` is no name of a value.
  * @returns nothing of the text when it is not well-formed
  */
 export function maskXml(xml: string, isSecret: IsSecret = isSecretByDefault): string {
@@ -45,42 +45,68 @@ function mask(xml: string, isSecret: IsSecret): string {
     written += xml.slice(copied, from) + text;
     copied = to;
   };
+  /** By depth, of the elements that are open. */
+  const secret = [false];
+  let isEnvelope = false;
+  let isBody = false;
   let secretKeyDepth = 0;
+  let tagEnd = 0;
   let leaf: { local: string; depth: number } | undefined;
   for (let kind = reader.kind; kind !== 'eof'; kind = reader.next()) {
-    if (kind === 'start') {
-      maskAttributes(reader, xml, isSecret, replace);
-      leaf = { local: reader.local, depth: reader.depth };
-    } else if (kind === 'text' && leaf !== undefined) {
-      const { local, depth } = leaf;
-      const { offset, text } = reader;
-      const secretHere = isSecret(local) || (secretKeyDepth === depth && /^value$/i.test(local));
-      if (reader.next() === 'end' && text.trim() !== '' && secretHere) replace(offset, reader.offset, MASK);
-      secretKeyDepth = /^(key|name)$/i.test(local) && isSecret(text) ? depth : 0;
-      leaf = reader.kind === 'start' ? { local: reader.local, depth: reader.depth } : undefined;
-      if (reader.kind === 'start') maskAttributes(reader, xml, isSecret, replace);
-    } else if (kind === 'end') {
+    const { local, depth, offset } = reader;
+    if (kind === 'text') {
+      const isKey = leaf !== undefined && /^(key|name)$/i.test(leaf.local);
+      if (leaf !== undefined) secretKeyDepth = isKey && isSecret(reader.text) ? leaf.depth : 0;
       leaf = undefined;
+      continue;
     }
+    // with its CDATA sections, comments and references
+    const isSecretText = secret[kind === 'start' ? depth - 1 : depth] === true;
+    if (isSecretText && xml.slice(tagEnd, offset).trim() !== '') replace(tagEnd, offset, MASK);
+    tagEnd = endOfTag(xml, offset);
+    leaf = kind === 'start' ? { local, depth } : undefined;
+    if (kind === 'end') continue;
+    if (depth === 1) isEnvelope = local === 'Envelope';
+    if (depth === 2) isBody = isEnvelope && local === 'Body';
+    const isWithinSecret = secret[depth - 1] === true && !(isBody && depth === OPERATION_DEPTH + 1);
+    secret[depth] = isWithinSecret || isSecret(local) || (secretKeyDepth === depth && /^value$/i.test(local));
+    const tag = { written: xml.slice(offset, tagEnd), offset, attributes: reader.attributes };
+    maskAttributes(tag, isWithinSecret ? () => true : isSecret, replace);
   }
   return written + xml.slice(copied);
 }
 
+/** Envelope, Body, and what the body holds. */
+const OPERATION_DEPTH = 3;
+
+/** A loop and not one pattern: a tag may be longer than the stack of those. The text is well-formed. */
+function endOfTag(xml: string, offset: number): number {
+  const mark = /["'>]/g;
+  mark.lastIndex = offset;
+  for (let found = mark.exec(xml); found !== null && found[0] !== '>'; found = mark.exec(xml)) {
+    mark.lastIndex = xml.indexOf(found[0], mark.lastIndex) + 1;
+  }
+  return mark.lastIndex;
+}
+
+const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
+
 function maskAttributes(
-  { attributes, offset }: XmlReader,
-  xml: string,
+  tag: { readonly written: string; readonly offset: number; readonly attributes: readonly XmlAttribute[] },
   isSecret: IsSecret,
   replace: (from: number, to: number, text: string) => void,
 ): void {
-  for (const { prefix, local, value } of attributes) {
-    if (value === '' || !isSecret(local)) continue;
-    const name = prefix === '' ? local : `${prefix}:${local}`;
-    const pattern = new RegExp(`(\\s${name.replaceAll('.', '\\.')}\\s*=\\s*)("[^"]*"|'[^']*')`, 'g');
-    pattern.lastIndex = offset;
-    const found = pattern.exec(xml);
-    if (found === null) continue;
-    const start = found.index + (found[1]?.length ?? 0);
-    replace(start, start + (found[2]?.length ?? 0), `"${MASK}"`);
+  const isShown = ({ namespace, local, value }: XmlAttribute) => value === '' || namespace === XSI || !isSecret(local);
+  const secret = new Set(
+    tag.attributes
+      .filter((each) => !isShown(each))
+      .map(({ prefix, local }) => (prefix === '' ? local : `${prefix}:${local}`)),
+  );
+  if (secret.size === 0) return;
+  const pattern = /\s([^\s=]+)\s*=\s*("[^"]*"|'[^']*')/g;
+  for (const { 0: attribute, 1: name = '', 2: value = '', index } of tag.written.matchAll(pattern)) {
+    const end = tag.offset + index + attribute.length;
+    if (secret.has(name)) replace(end - value.length, end, `"${MASK}"`);
   }
 }
 

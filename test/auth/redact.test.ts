@@ -25,9 +25,41 @@ describe('masking XML', () => {
       '<d><p><Key>user</Key><Value>s</Value></p></d>',
     ],
     [
-      'no structure',
+      'the texts of a structure, not its tags',
       '<Tickets><id>5</id><Token>t</Token></Tickets>',
-      '<Tickets><id>5</id><Token>***</Token></Tickets>',
+      '<Tickets><id>***</id><Token>***</Token></Tickets>',
+    ],
+    ['text beside a child', '<a><Ticket>7T:x<b/>7T:x</Ticket>c</a>', '<a><Ticket>***<b/>***</Ticket>c</a>'],
+    [
+      'text within a child',
+      '<Ticket><b>7T:x</b> <b><i>7T:x</i></b></Ticket>',
+      '<Ticket><b>***</b> <b><i>***</i></b></Ticket>',
+    ],
+    ['a comment', '<a><Ticket><!--7T:x--></Ticket>b</a>', '<a><Ticket>***</Ticket>b</a>'],
+    [
+      'attributes within',
+      '<Ticket xmlns:i="http://www.w3.org/2001/XMLSchema-instance" i:type="t"><b v=">7T:x" i:nil="0"/></Ticket>',
+      '<Ticket xmlns:i="http://www.w3.org/2001/XMLSchema-instance" i:type="t"><b v="***" i:nil="0"/></Ticket>',
+    ],
+    [
+      'an attribute whose name stands in the value of another',
+      '<a b=" password=\'c\'" password="7T:x"/>',
+      '<a b=" password=\'c\'" password="***"/>',
+    ],
+    [
+      'nothing by the name of an operation',
+      '<e:Envelope xmlns:e="u"><e:Body><SetPassword><id>5</id><Password>p</Password></SetPassword></e:Body></e:Envelope>',
+      '<e:Envelope xmlns:e="u"><e:Body><SetPassword><id>5</id><Password>***</Password></SetPassword></e:Body></e:Envelope>',
+    ],
+    [
+      'the text of a body that is one secret',
+      '<e:Envelope xmlns:e="u"><e:Body><Ticket>7T:x</Ticket></e:Body></e:Envelope>',
+      '<e:Envelope xmlns:e="u"><e:Body><Ticket>***</Ticket></e:Body></e:Envelope>',
+    ],
+    [
+      'the whole value beside a secret key',
+      '<p><Key>password</Key><Value><s>7T:x</s></Value></p>',
+      '<p><Key>password</Key><Value><s>***</s></Value></p>',
     ],
     ['no empty element', '<a><Password/><Secret></Secret></a>', '<a><Password/><Secret></Secret></a>'],
     ['nothing of XML that is cut off', '<a><Ticket>7T:x', '(not shown: '],
@@ -35,6 +67,11 @@ describe('masking XML', () => {
   it.each(rows)('masks %s', (_what, xml, masked) => {
     expect(maskXml(xml).slice(0, masked.length)).toBe(masked);
     expect(maskXml(xml)).not.toContain('7T:x');
+  });
+
+  it('masks behind a tag that is longer than any pattern takes at once', () => {
+    const tag = `<a${' '.repeat(20_000_000)}>`;
+    expect(maskXml(`${tag}<Ticket>7T:x</Ticket></a>`).slice(tag.length)).toBe('<Ticket>***</Ticket></a>');
   });
 
   it('never shows the text of a secret element', () => {
