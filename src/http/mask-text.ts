@@ -1,16 +1,40 @@
 import { MASK, maskXml } from '../auth/redact.ts';
+import { escapeAttribute, escapeText } from '../xml/writer.ts';
 
-/** A value for the log or for a caller with the given texts masked wherever they stand, and XML by the names in it. */
+/**
+ * A value for the log or for a caller with the given texts masked wherever they stand, also as XML would write them, and XML
+ * by the names in it.
+ */
 export function maskTexts(value: unknown, secrets: readonly string[]): unknown {
-  if (typeof value === 'string') return maskText(value, secrets);
-  if (Array.isArray(value)) return value.map((each) => maskTexts(each, secrets));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, maskTexts(inner, secrets)]));
+  return maskForms(value, formsOf(secrets));
 }
 
-function maskText(text: string, secrets: readonly string[]): string {
+/** As they are, as escaped in XML's text and attributes (XML 1.0 §2.4), and escaped once more; the longest first. */
+function formsOf(secrets: readonly string[]): readonly string[] {
+  const forms = secrets.flatMap((secret) => {
+    if (!/[&<>"'\t\n\r]/.test(secret)) return [secret];
+    const quoted = escapeAttribute(secret);
+    const once = [escapeRequired(secret), escapeText(secret), quoted, quoted.replaceAll("'", '&apos;')];
+    return [secret, ...once, ...once.map(escapeText), ...once.map(escapeAttribute)];
+  });
+  return [...new Set(forms)].sort((a, b) => b.length - a.length);
+}
+
+/** What must be escaped and no more, as some write it. */
+function escapeRequired(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}
+
+function maskForms(value: unknown, forms: readonly string[]): unknown {
+  if (typeof value === 'string') return maskText(value, forms);
+  if (Array.isArray(value)) return value.map((each) => maskForms(each, forms));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, maskForms(inner, forms)]));
+}
+
+function maskText(text: string, forms: readonly string[]): string {
   const byName = /^\s*<[^>]+>/.test(text) ? maskFragment(text) : text;
-  return secrets.reduce((rest, secret) => rest.replaceAll(secret, MASK), byName);
+  return forms.reduce((rest, form) => rest.replaceAll(form, MASK), byName);
 }
 
 /** Content of a fault's detail may be several elements. */
@@ -21,8 +45,9 @@ function maskFragment(xml: string): string {
 
 /** The members of a problem that hold words of a backend, masked; the text itself where there is nothing to mask. */
 export function maskProblem(json: string, secrets: readonly string[]): string {
-  if (!secrets.some((secret) => json.includes(JSON.stringify(secret).slice(1, -1)))) return json;
+  const forms = formsOf(secrets);
+  if (!forms.some((form) => json.includes(JSON.stringify(form).slice(1, -1)))) return json;
   const { detail, errors, fault, ...rest } = JSON.parse(json) as Record<string, unknown>;
-  const shown = (value: unknown) => (value === undefined ? undefined : maskTexts(value, secrets));
+  const shown = (value: unknown) => (value === undefined ? undefined : maskForms(value, forms));
   return JSON.stringify({ ...rest, detail: shown(detail), errors: shown(errors), fault: shown(fault) });
 }

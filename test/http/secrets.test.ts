@@ -43,3 +43,29 @@ describe('HTTP: what a backend repeats of the secrets it was sent', () => {
     });
   });
 });
+
+describe('HTTP: a secret that XML writes in another way', () => {
+  const secret = `a&b<c>d"e'f`;
+  test.each([
+    ['as it is', secret],
+    ['in a text', 'a&amp;b&lt;c&gt;d"e\'f'],
+    ['in a text, only what must be', 'a&amp;b&lt;c>d"e\'f'],
+    ['in an attribute', "a&amp;b&lt;c&gt;d&quot;e'f"],
+    ['in an attribute of either quotes', 'a&amp;b&lt;c&gt;d&quot;e&apos;f'],
+    ['in XML within a text', 'a&amp;amp;b&amp;lt;c&amp;gt;d"e\'f'],
+  ])('is shown neither to the caller nor in the log: %s', async (_where, written) => {
+    const reason = `no: ${written}.`;
+    const problem = makeProblem('soap-fault', { detail: reason, fault: { code: 'Server', reason, detail: reason } });
+    const xml = `<Text>${written.includes('&amp;') ? written : ''}</Text>`;
+    const gateway = await startOverHttp(async (request) =>
+      answerProblem(problem, request, { route: '/x', log: { detail: { reason, xml } } }),
+    );
+    const response = await fetch(gateway.url, { method: 'POST', body: JSON.stringify({ password: secret }) });
+    const told = JSON.parse(await response.text());
+    expect(told).toMatchObject({ detail: 'no: ***.', fault: { reason: 'no: ***.', detail: 'no: ***.' } });
+    await expect.poll(() => gateway.lines.length).toBe(1);
+    const shown = written.includes('&amp;') ? '<Text>***</Text>' : '<Text></Text>';
+    expect(gateway.lines[0]?.detail).toEqual({ reason: 'no: ***.', xml: shown });
+    await gateway.server.stop(1000);
+  });
+});
