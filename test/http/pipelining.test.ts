@@ -63,4 +63,28 @@ describe('HTTP: a caller that pipelines requests and leaves', () => {
     expect(gateway.lines.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect((await gateway.metrics.render()).text).toContain('http_server_active_requests 0');
   });
+
+  test('100 Continue to a request behind another stands between the two answers', async () => {
+    let goOn: (() => void) | undefined;
+    const gateway = await startOverHttp(async ({ path }) => {
+      if (path === '/1') await new Promise<void>((resolve) => (goOn = resolve));
+      return { status: 200, headers: {}, body: `${path};`, route: '/x' };
+    }, 'rateLimit: off');
+    const post = (path: string, more: string) =>
+      `POST ${path} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 2\r\n${more}\r\n`;
+    let text = '';
+    const socket = connect(gateway.server.port, '127.0.0.1', () =>
+      socket.write(`${post('/1', '')}{}${post('/2', 'Expect: 100-continue\r\nConnection: close\r\n')}`),
+    );
+    socket.setEncoding('latin1').on('data', (chunk: string) => {
+      text += chunk;
+      if (text.includes('100 Continue')) socket.write('{}');
+    });
+    const closed = new Promise((resolve) => socket.on('close', resolve));
+    await expect.poll(() => goOn).toBeDefined();
+    goOn?.();
+    await closed;
+    expect(text.match(/HTTP\/1\.1 \d+|\/\d;/g)).toEqual(['HTTP/1.1 200', '/1;', 'HTTP/1.1 100', 'HTTP/1.1 200', '/2;']);
+    await gateway.server.stop(0);
+  });
 });

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
 import { answerProblem } from '../../gateway/answer-problem.ts';
 import type { GatewayRequest, GatewayResponse, HandleExchange } from '../../gateway/exchange.ts';
@@ -25,7 +25,7 @@ export function answerExchanges(
 ): RequestHandler {
   return async (request, response) => {
     const record = recordOf(response);
-    const body = await readBodyBytes(request, bodyBytesMax, () => response.writeContinue());
+    const body = await readBodyBytes(request, bodyBytesMax, () => sayContinue(response));
     if (body === 'caller-gone') return;
     if ('problem' in body) return sendAnswer(request, response, answerProblem(body.problem, record));
     record.requestBytes = body.bytes.length;
@@ -52,6 +52,15 @@ export function answerExchanges(
     const sent = isPackable(answer) ? await packFor(request, answer) : answer;
     if (!response.destroyed) sendAnswer(request, response, sent);
   };
+}
+
+/** In its turn: Node would put what a queued answer says behind the head of that answer. */
+function sayContinue(response: ServerResponse): void {
+  const say = (): void => {
+    if (!response.headersSent) response.writeContinue();
+  };
+  if (response.socket !== null) say();
+  else response.once('socket', say);
 }
 
 /** A secret may begin as another does: what is left of the longer one would be shown. */
