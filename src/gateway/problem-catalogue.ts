@@ -16,9 +16,8 @@ export const problemTypes = [
     slug: 'bad-request',
     statuses: [400, 417],
     title: 'The request cannot be read',
-    meaning:
-      'The request line, a header or the path is not well-formed HTTP, or the path holds a trick such as "..". 417: the Expect header asks for something other than 100-continue.',
-    remedy: 'Send well-formed HTTP; percent-encode the values in the path.',
+    meaning: 'The request line, a header or the path is not well-formed HTTP, or the path holds a trick such as "..".',
+    remedy: 'Send well-formed HTTP; percent-encode the values in the path; expect nothing but 100-continue (417).',
   },
   {
     slug: 'malformed-json',
