@@ -54,6 +54,8 @@ export function createResponseCache(now: () => number): ResponseCache {
     if (made.status !== 200 || size > BYTES_MAX / 4) return made;
     const { backendMs: _ms, outcome: _outcome, ...log } = made.log ?? {};
     const storedMs = now();
+    // another request may have stored its own meanwhile
+    drop(key);
     kept.set(key, { answer: { ...made, log }, storedMs, expiresMs: storedMs + cacheMs, bytes: size });
     bytes += size;
     for (const oldest of kept.keys()) {

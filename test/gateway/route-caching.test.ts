@@ -93,6 +93,15 @@ describe('kept answers', () => {
     expect(state.calls).toBe(1002);
   });
 
+  it('are still kept after many that were asked for at the same time', async () => {
+    const { state, get } = setup({ cacheMs: 10_000 }, () => outputReply({ text: 'x'.repeat(4_000_000) }));
+    await Promise.all(Array.from({ length: 10 }, () => get()));
+    state.nowMs = 10_000;
+    await get();
+    await get();
+    expect(state.calls).toBe(11);
+  });
+
   it('are not kept where the route does not ask for it', async () => {
     const { state, get } = setup({});
     await get();
