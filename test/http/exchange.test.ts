@@ -117,6 +117,28 @@ describe('HTTP: an exchange over a socket', () => {
     expect(await sendRaw(gateway.server.port, raw)).toContain('"path":"/echo/a"');
   });
 
+  test.each(['%FF', '%C0%80', '%ED%A0%80', '%', '%g0', '%C3&y=%A9'])(
+    'a query that is no text is a 400 and never reaches the exchange: %s',
+    async (value) => {
+      const before = seen.length;
+      const answer = await sendRaw(
+        gateway.server.port,
+        `GET /echo/a?x=${value} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`,
+      );
+      expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+      expect(answer).toContain('"detail":"The query is not well-formed."');
+      expect(seen.length).toBe(before);
+    },
+  );
+
+  test('a query that is text reaches the exchange as it is meant', async () => {
+    await fetch(`${gateway.url}/echo/a?x=1+%2B%25&%C3%A9=%F0%9F%98%80%EF%BF%BD`);
+    expect([...(seen.at(-1)?.query ?? [])]).toEqual([
+      ['x', '1 +%'],
+      ['é', '😀\ufffd'],
+    ]);
+  });
+
   test.each([
     ['no HTTP at all', 'HELLO\r\n\r\n', 400],
     ['two lengths', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab', 400],

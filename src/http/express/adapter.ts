@@ -3,7 +3,7 @@ import type { RequestHandler } from 'express';
 import { answerProblem } from '../../gateway/answer-problem.ts';
 import type { GatewayRequest, GatewayResponse, HandleExchange } from '../../gateway/exchange.ts';
 import { mergeHeaders } from '../../gateway/merge-headers.ts';
-import { PROBLEM_MEDIA_TYPE } from '../../gateway/problem.ts';
+import { makeProblem, PROBLEM_MEDIA_TYPE } from '../../gateway/problem.ts';
 import { createCancellation } from '../../soap/cancel-signal.ts';
 import { chooseEncoding, isPackable, packAnswer } from '../compress.ts';
 import { type ExchangeRecord, recordOf, sendAnswer } from '../exchange-record.ts';
@@ -37,6 +37,7 @@ export function answerExchanges(
     const caller = createCancellation();
     record.abandon = () => caller.cancel();
     const { path, query } = splitTarget(request.url);
+    if (query === undefined) return sendAnswer(request, response, answerProblem(BAD_QUERY, record));
     const answer = await current()({
       method: request.method,
       path,
@@ -91,10 +92,23 @@ function headersOf({ headers }: IncomingMessage, { span }: ExchangeRecord): Gate
 /** Nobody writes to the query of a request. */
 const NO_QUERY = new URLSearchParams();
 
-/** The request target as path and query, still percent-encoded (RFC 9112 §3.2: origin-form and absolute-form). */
-function splitTarget(target: string): { readonly path: string; readonly query: URLSearchParams } {
+/** As for a path: what stands for no text is refused, and not changed to U+FFFD or taken as it stands (RFC 3986 §2.1). */
+const BAD_QUERY = makeProblem('bad-request', { detail: 'The query is not well-formed.' });
+
+/** The request target as path, still percent-encoded, and query (RFC 9112 §3.2: origin-form and absolute-form). */
+function splitTarget(target: string): { readonly path: string; readonly query: URLSearchParams | undefined } {
   const local = target.startsWith('/') ? target : target.replace(/^https?:\/\/[^/?#]*/i, '');
   const mark = local.indexOf('?');
   if (mark < 0) return { path: local === '' ? '/' : local, query: NO_QUERY };
-  return { path: mark === 0 ? '/' : local.slice(0, mark), query: new URLSearchParams(local.slice(mark + 1)) };
+  return { path: mark === 0 ? '/' : local.slice(0, mark), query: parseQuery(local.slice(mark + 1)) };
+}
+
+/** Undefined where a percent sign stands without digits, or where bytes are not UTF-8. */
+function parseQuery(text: string): URLSearchParams | undefined {
+  try {
+    decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+  return new URLSearchParams(text);
 }
