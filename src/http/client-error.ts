@@ -1,13 +1,21 @@
 import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { makeProblem, PROBLEM_MEDIA_TYPE, type Problem, renderProblem } from '../gateway/problem.ts';
 
 /**
  * Answers what is no HTTP request, or did not come in time, and closes: there is no telling where a next request would
- * begin. Nothing is sent where an answer has begun already.
+ * begin. Where earlier requests of the connection wait for their answers, these are all that is sent: the caller would take
+ * another for the first of them (RFC 9112 §9.2). Nothing is sent where the answer to the request itself has begun already.
  */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (!socket.writable || error.code === 'ECONNRESET' || hasBegunAnswer(socket)) {
+  const response = responseAtWork(socket);
+  const isGone = !socket.writable || error.code === 'ECONNRESET';
+  if (!isGone && response?.req.complete === true) {
+    closeAfterAnswers(socket, response);
+    return;
+  }
+  if (isGone || response?.headersSent === true) {
     socket.destroy(error);
     return;
   }
@@ -46,8 +54,25 @@ function clientProblem(code: string | undefined): Problem {
   }
 }
 
-/** Node keeps the response at work on the socket, without a public name for it. */
-function hasBegunAnswer(socket: Socket): boolean {
-  const { _httpMessage: response } = socket as Socket & { readonly _httpMessage?: { readonly headersSent?: boolean } };
-  return response?.headersSent === true;
+/** Set where the connection ends with the answers it owes: every further byte is an error again. */
+const CLOSING = Symbol('closes after its answers');
+
+type ServedSocket = Socket & { readonly _httpMessage?: ServerResponse | null; [CLOSING]?: true };
+
+function closeAfterAnswers(socket: ServedSocket, first: ServerResponse): void {
+  if (socket[CLOSING]) return;
+  socket[CLOSING] = true;
+  const follow = (response: ServerResponse): void => {
+    response.once('finish', () => {
+      const next = responseAtWork(socket);
+      if (next?.req.complete === true) follow(next);
+      else socket.destroySoon();
+    });
+  };
+  follow(first);
+}
+
+/** Node keeps the response at work on the socket, without a public name for it. With the end of one it is the next. */
+function responseAtWork(socket: ServedSocket): ServerResponse | undefined {
+  return socket._httpMessage ?? undefined;
 }
