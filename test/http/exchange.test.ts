@@ -148,6 +148,7 @@ describe('HTTP: an exchange over a socket', () => {
       400,
     ],
     ['no host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+    ['two hosts', 'GET /echo/a HTTP/1.1\r\nHost: x\r\nhOST: x\r\n\r\n', 400],
     ['headers without end', `GET / HTTP/1.1\r\nHost: x\r\nA: ${'b'.repeat(20_000)}\r\n\r\n`, 431],
   ])('malformed HTTP is refused and the connection closed: %s', async (_name, raw, status) => {
     const answer = await sendRaw(gateway.server.port, raw);
