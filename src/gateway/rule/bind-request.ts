@@ -1,7 +1,8 @@
 import { nearMatch } from '../../diagnostics/near-match.ts';
 import type { ValidationIssue } from '../../json/issue.ts';
+import { parseNumeral } from '../../json/numeral.ts';
 import { renderPointer } from '../../json/pointer.ts';
-import { isJsonObject, type JsonObject, type JsonValue, member, setMember } from '../../json/value.ts';
+import { BigNumeral, isJsonObject, type JsonObject, type JsonValue, member, setMember } from '../../json/value.ts';
 import type { HttpRule, ParameterField } from './http-rule.ts';
 import { coerceText } from './schema-shapes.ts';
 
@@ -126,7 +127,7 @@ function isAbsent(input: JsonValue | undefined, fieldPath: readonly string[]): b
   return at === undefined || at === null;
 }
 
-/** Sets a field; a body that says otherwise, or has no room for it, is an issue and not overwritten. */
+/** Sets a field that the body leaves out; a body that says otherwise, or has no room for it, is an issue. */
 function place(
   input: JsonValue | undefined,
   fieldPath: readonly string[],
@@ -148,12 +149,24 @@ function place(
   }
   const last = fieldPath[depth] ?? '';
   const present = member(parent, last);
-  if (present !== undefined && JSON.stringify(present) !== JSON.stringify(value)) {
+  if (present === undefined) {
+    setMember(parent, last, value);
+  } else if (!saysTheSame(present, value)) {
     const detail = 'is set to another value by the route; leave it out';
     issues.push({ pointer: pointerInBody(fieldPath, bodyPointer), detail });
-    return;
   }
-  setMember(parent, last, value);
+}
+
+/** The same value, or the same number once as text: the body's form of it is kept, and judged by the schema. */
+function saysTheSame(present: JsonValue, value: JsonValue): boolean {
+  return JSON.stringify(present) === JSON.stringify(value) || isNumberOf(present, value) || isNumberOf(value, present);
+}
+
+function isNumberOf(number: JsonValue, text: JsonValue): boolean {
+  if (typeof text !== 'string') return false;
+  if (number instanceof BigNumeral) return number.numeral === text;
+  const read = typeof number === 'number' ? parseNumeral(text, 0) : undefined;
+  return read !== undefined && read.end === text.length && read.value === number;
 }
 
 function pointerInBody(fieldPath: readonly string[], bodyPointer: string): string {
