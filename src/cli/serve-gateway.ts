@@ -132,9 +132,16 @@ async function loadTracing(settings: TracingConfig, version: string): Promise<Tr
   return createOpenTelemetry(settings, version);
 }
 
+/** A host that the system does not know fails before there is a port to name. */
 function bindFailure(error: unknown, { listen, metrics }: GatewayConfig): string | undefined {
-  if (!(error instanceof Error) || !('syscall' in error) || error.syscall !== 'listen') return undefined;
+  if (!(error instanceof Error) || !('syscall' in error)) return undefined;
   const code = 'code' in error ? String(error.code) : '';
+  if (error.syscall === 'getaddrinfo' && 'hostname' in error) {
+    const { hostname } = error;
+    if (hostname !== listen.host && hostname !== metrics.host) return undefined;
+    return `cannot listen on ${hostname}: no address is known by this name (${code})`;
+  }
+  if (error.syscall !== 'listen') return undefined;
   const port = 'port' in error ? Number(error.port) : listen.port;
   const host = port === metrics.port ? metrics.host : listen.host;
   const why = code === 'EADDRINUSE' ? 'another process listens there' : code;

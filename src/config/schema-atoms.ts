@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { parseDuration, parseSize } from './units.ts';
 
@@ -42,3 +43,20 @@ export const httpHeaderName = z
 export const httpHeaderValue = z
   .string()
   .regex(/^[\t\x20-\x7e\x80-\xff]*$/, { error: 'expected the text of an HTTP header' });
+
+/** Ranges that proxies are trusted in by name. */
+const NAMED_RANGES: ReadonlySet<string> = new Set(['loopback', 'linklocal', 'uniquelocal']);
+
+/** An address, a range of addresses (`10.0.0.0/8`), or one of the ranges that have a name. */
+export const proxyRange = text.refine(isProxyRange, {
+  error: 'expected an address, a range such as 10.0.0.0/8, or loopback, linklocal or uniquelocal',
+});
+
+function isProxyRange(range: string): boolean {
+  if (NAMED_RANGES.has(range)) return true;
+  const [address = '', prefix, ...rest] = range.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  if (prefix === undefined) return true;
+  return /^\d{1,3}$/.test(prefix) && Number(prefix) >= 1 && Number(prefix) <= (version === 4 ? 32 : 128);
+}

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import type { ConfigValue } from './gateway-config.ts';
-import { count, duration, httpHeaderName, httpHeaderValue, port, settings, size, text, url } from './schema-atoms.ts';
+import {
+  count,
+  duration,
+  httpHeaderName,
+  httpHeaderValue,
+  port,
+  proxyRange,
+  settings,
+  size,
+  text,
+  url,
+} from './schema-atoms.ts';
 import { inboundAuth } from './schema-auth.ts';
 
 /**
@@ -203,7 +214,7 @@ export const configSchema = settings({
       .array(z.string().regex(/^https?:\/\/[^/\s]+$/, { error: 'expected an origin such as https://www.example.com' }))
       .default([]),
   }).prefault({}),
-  trustProxy: z.union([z.int().min(0).max(100), z.array(text)]).default(0),
+  trustProxy: z.union([z.int().min(0).max(100), z.array(proxyRange)]).default(0),
   docs: z.boolean().default(true),
   dryRun: z.boolean().default(false),
   secretNames: z.array(text).default(['ticket', 'token', 'password', 'secret']),

@@ -117,4 +117,12 @@ describe('command line: mock', () => {
     const { code, stderr } = await runCommand(['mock', ORDERS, '--port', port]);
     expect([code, stderr]).toEqual([2, 'error: cannot listen there (EADDRINUSE); choose another --port\n']);
   });
+
+  test('a host that nobody knows is 2', async () => {
+    const { code, stderr } = await runCommand(['mock', ORDERS, '--port', '0', '--host', 'no such host']);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/^error: cannot listen there \(E[A-Z_]+\); choose another --host\n$/),
+    ]);
+  });
 });

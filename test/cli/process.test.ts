@@ -238,6 +238,16 @@ reload: { breaking: ${breaking} }
     expect([code, stderr]).toEqual([2, `error: cannot listen on 0.0.0.0:${port}: another process listens there\n`]);
   });
 
+  test('a host that nobody knows is exit code 2 and said in a line', async () => {
+    const child = spawn(process.execPath, [main, 'serve', ...wsdl(), '--host', 'no such host']);
+    const stderr = child.stderr.setEncoding('utf8').toArray();
+    const [code] = await once(child, 'exit');
+    expect([code, (await stderr).join('')]).toEqual([
+      2,
+      expect.stringMatching(/^error: cannot listen on no such host: no address is known by this name \(E[A-Z_]+\)\n$/),
+    ]);
+  });
+
   test('without arguments it serves a simulated NetServer, and the line it suggests works', async () => {
     const program = await serve([], { PORT: '0' });
     expect(program.stdout()).toMatch(

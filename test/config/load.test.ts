@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import express from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultConfig } from '../../src/config/defaults.ts';
 import { loadConfig, readConfig } from '../../src/config/load.ts';
@@ -140,12 +141,35 @@ limits: { requestBody: 1 MB1 }
       'soapstone.yaml:2:42 error config/invalid-value backends.crm.security.kind: signing in by NTLM is not supported, since it signs in a connection and not a call: see docs/outbound-authentication.md',
     ],
     [
+      'a proxy that is no address',
+      `${BACKEND}trustProxy: [loopback, proxy.example]\n`,
+      'soapstone.yaml:3:24 error config/invalid-value trustProxy[1]: expected an address, a range such as 10.0.0.0/8, or loopback, linklocal or uniquelocal',
+    ],
+    [
       'a missing file',
       `${BACKEND}log: { level: file:nowhere }\n`,
       'soapstone.yaml:3:15 error config/file-reference log.level refers to the file "nowhere", which cannot be read (ENOENT) (the path is relative to the configuration file)',
     ],
   ])('refuses %s', (_name, text, finding) => {
     expect(findings(text)).toContain(finding);
+  });
+
+  it.each([
+    ['10.0.0.1', true],
+    ['10.0.0.0/8', true],
+    ['10.0.0.0/33', false],
+    ['10.0.0.0/0', false],
+    ['10.0.0.0/8/8', false],
+    ['10.0.0', false],
+    ['fd00::/8', true],
+    ['::1/129', false],
+    ['uniquelocal', true],
+    ['toString', false],
+  ])('trusts the proxy %s: %s, as Express does', (range, isRange) => {
+    expect(findings(`${BACKEND}trustProxy: ["${range}"]\n`)).toHaveLength(isRange ? 0 : 1);
+    const trust = () => express().set('trust proxy', [range]);
+    if (isRange) expect(trust).not.toThrow();
+    else expect(trust).toThrow();
   });
 
   it('warns of a secret in clear, and of no other text', () => {

@@ -143,10 +143,20 @@ function observer({ json }: MockOptions, terminal: Terminal): (exchange: Observe
   };
 }
 
+/** What mends a failure to listen, by the system's code. */
+const CHOOSE_ANOTHER: Readonly<Record<string, string>> = {
+  EADDRINUSE: '--port',
+  EACCES: '--port',
+  EADDRNOTAVAIL: '--host',
+  ENOTFOUND: '--host',
+  EAI_AGAIN: '--host',
+};
+
 function cannotListen(error: unknown, terminal: Terminal): ExitCode {
   const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-  if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') throw error;
-  terminal.complain(`error: cannot listen there (${code}); choose another --port\n`);
+  const option = code === undefined ? undefined : CHOOSE_ANOTHER[code];
+  if (option === undefined) throw error;
+  terminal.complain(`error: cannot listen there (${code}); choose another ${option}\n`);
   return 2;
 }
 
