@@ -1,4 +1,4 @@
-import { type Document, isMap, isNode, isScalar, type LineCounter, type Node } from 'yaml';
+import { type Document, isMap, isNode, isScalar, type LineCounter, type Node, visit } from 'yaml';
 import type { Location } from '../diagnostics/location.ts';
 
 /** Steps from the root of a configuration file to a setting. */
@@ -38,6 +38,31 @@ export function locateSettings(file: string, document: Document, lineCounter: Li
     return isScalar(pair?.key) && pair.key.range ? at(pair.key.range[0]) : ofValue(path);
   };
   return { ofValue, ofKey };
+}
+
+/**
+ * The document as plain values, with what each alias repeats in its place.
+ * @param report - told of an alias that repeats nothing, or what it stands in, and of more repetition than is sound
+ * @returns undefined where something was reported
+ */
+export function followAliases(document: Document, report: (message: string, offset: number) => void): unknown {
+  let isSound = true;
+  visit(document, {
+    Alias(_key, alias, ancestors) {
+      const repeated = alias.resolve(document);
+      if (repeated !== undefined && !ancestors.includes(repeated)) return;
+      isSound = false;
+      const what = repeated === undefined ? 'nothing before it has this anchor' : 'it stands in what it repeats';
+      report(`*${alias.source}: ${what}`, alias.range?.[0] ?? 0);
+    },
+  });
+  if (!isSound) return undefined;
+  try {
+    return document.toJS();
+  } catch (error) {
+    report(error instanceof Error ? error.message : String(error), 0);
+    return undefined;
+  }
 }
 
 /** `backends.crm.wsdl[0]`, as messages name a setting. */

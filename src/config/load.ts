@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { collectDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { locateSettings, renderSettingPath } from './document.ts';
+import { followAliases, locateSettings, renderSettingPath } from './document.ts';
 import { applyEnvironment } from './environment.ts';
 import type { GatewayConfig } from './gateway-config.ts';
 import { resolveReferences } from './references.ts';
@@ -44,14 +44,15 @@ export function readConfig(text: string, path: string, env: Environment): Loaded
   const document = parseDocument(text, { lineCounter, prettyErrors: false });
   const locations = locateSettings(path, document, lineCounter);
   const sink = collectDiagnostics();
-  for (const { pos, message } of document.errors) {
-    const { line, col } = lineCounter.linePos(pos[0]);
+  const reportYaml = (message: string, offset: number): void => {
+    const { line, col } = lineCounter.linePos(offset);
     sink.report({ level: 'error', rule: 'config/yaml', message, location: { file: path, line, column: col } });
-  }
+  };
+  for (const { pos, message } of document.errors) reportYaml(message, pos[0]);
+  const settings = sink.hasErrors ? undefined : followAliases(document, reportYaml);
   if (sink.hasErrors) return { diagnostics: sink.diagnostics, secrets: [] };
 
-  const { secrets, referenced } = resolveReferences(document, resolve(path), env, locations, sink);
-  const value: unknown = document.toJS() ?? {};
+  const { value, secrets, referenced } = resolveReferences(settings ?? {}, resolve(path), env, locations, sink);
   const result = parseWithReferences(value, referenced);
   if (!result.success) {
     for (const diagnostic of schemaDiagnostics(result.error.issues, locations)) sink.report(diagnostic);
@@ -81,14 +82,17 @@ function parseWithReferences(
   const first = configSchema.safeParse(value);
   if (first.success || referenced.size === 0) return first;
   const mistyped = first.error.issues
-    .flatMap((issue) =>
-      issue.code === 'invalid_union'
-        ? issue.errors.flat().map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }))
-        : [issue],
-    )
+    .flatMap(inAllForms)
     .filter(({ code, path }) => code === 'invalid_type' && referenced.has(renderSettingPath(path)));
   for (const { path } of mistyped) retype(value, path);
   return mistyped.length === 0 ? first : configSchema.safeParse(value);
+}
+
+/** Issues of each form that a value may have, with their whole paths; forms may have forms of their own. */
+function inAllForms(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const ofForms = issue.errors.flat().flatMap(inAllForms);
+  return ofForms.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
 function retype(root: unknown, path: readonly PropertyKey[]): void {

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { type Document, isMap, isPair, isScalar, isSeq, type Scalar, visit } from 'yaml';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import { renderSettingPath, type SettingLocations, type SettingPath } from './document.ts';
 import { isSecretName } from './secret-name.ts';
 
 /** What resolving references leaves behind. */
 export interface ResolvedReferences {
+  /** The settings with each reference replaced. */
+  readonly value: unknown;
   /** Texts that must never be shown: the values of settings with the name of a secret. */
   readonly secrets: readonly string[];
   /** Settings whose text came from outside, in {@link renderSettingPath} form: it may stand for a number or a boolean. */
@@ -14,12 +15,13 @@ export interface ResolvedReferences {
 }
 
 /**
- * Replaces `${NAME}` by the environment and `file:PATH` by the file's text (its last line break left out), in place.
- * `$${NAME}` stands for `${NAME}`. What is missing is reported with its line; a secret in clear is a warning.
+ * Replaces `${NAME}` by the environment and `file:PATH` by the file's text (its last line break left out). `$${NAME}` stands
+ * for `${NAME}`. What is missing is reported with its line; a secret in clear is a warning.
+ * @param settings - as the file has them, aliases followed: what an alias repeats is judged by where it is repeated
  * @param file - the configuration file; referenced paths are relative to its folder
  */
 export function resolveReferences(
-  document: Document,
+  settings: unknown,
   file: string,
   env: Readonly<Record<string, string | undefined>>,
   locations: SettingLocations,
@@ -60,15 +62,12 @@ export function resolveReferences(
     }
   };
 
-  const resolveScalar = (scalar: Scalar, path: SettingPath): void => {
-    if (typeof scalar.value !== 'string') return;
-    const written = scalar.value;
+  const resolveSetting = (written: string, path: SettingPath): string => {
     const resolved = resolveText(written, path);
-    scalar.value = resolved;
     if (resolved !== written) referenced.add(renderSettingPath(path));
-    if (resolved === '' || !holdsSecret(path)) return;
+    if (resolved === '' || !holdsSecret(path)) return resolved;
     secrets.add(resolved);
-    if (resolved !== written) return;
+    if (resolved !== written) return resolved;
     sink.report({
       level: 'warning',
       rule: 'config/secret-in-clear',
@@ -76,30 +75,23 @@ export function resolveReferences(
       location: locations.ofValue(path),
       remedy: 'move it to an environment variable or to a mounted file (file:PATH)',
     });
+    return resolved;
   };
 
-  visit(document, {
-    Scalar(key, scalar, ancestors) {
-      if (key !== 'key') resolveScalar(scalar, settingPath(key, ancestors));
-    },
-  });
-  return { secrets: [...secrets], referenced };
+  const resolveAll = (value: unknown, path: SettingPath): unknown => {
+    if (typeof value === 'string') return resolveSetting(value, path);
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) return value.map((item, index) => resolveAll(item, [...path, index]));
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, resolveAll(inner, [...path, name])]));
+  };
+
+  const value = resolveAll(settings, []);
+  return { value, secrets: [...secrets], referenced };
 }
 
 /** A secret is named by its setting or by one around it (`headers.Credentials.Ticket`, `password`); `from` names a header. */
 function holdsSecret(path: SettingPath): boolean {
   return path.at(-1) !== 'from' && path.some((step) => typeof step === 'string' && isSecretName(step));
-}
-
-function settingPath(key: number | 'key' | 'value' | null, ancestors: readonly unknown[]): SettingPath {
-  const path: PropertyKey[] = [];
-  for (const [index, ancestor] of ancestors.entries()) {
-    const child = ancestors[index + 1];
-    if (isPair(ancestor)) path.push(isScalar(ancestor.key) ? String(ancestor.key.value) : '?');
-    else if (isSeq(ancestor)) path.push(child === undefined ? Number(key) : ancestor.items.indexOf(child));
-    else if (!isMap(ancestor)) continue;
-  }
-  return path;
 }
 
 function errorCode(error: unknown): string {

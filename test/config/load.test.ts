@@ -201,6 +201,38 @@ trustProxy: \${PROXIES}
     expect(config?.backends[0]?.httpHeaders).toEqual({ 'X-Token': 'from-a-file', 'X-Literal': `$${'{HOME}'}` });
   });
 
+  it('takes a boolean from the environment in a form of a form', () => {
+    const text = `backends:\n  crm: { wsdl: User.wsdl, profile: { revealSecrets: "\${REVEAL}" } }\n`;
+    const revealed = (REVEAL: string) => readConfig(text, 'c.yaml', { REVEAL }).config?.backends[0]?.profile;
+    expect(revealed('true')).toMatchObject({ revealSecrets: true });
+    expect(revealed('services')).toMatchObject({ revealSecrets: 'services' });
+    expect(revealed('often')).toBeUndefined();
+  });
+
+  it('takes what an alias repeats from the environment too, and judges it by where it is repeated', () => {
+    const text = `listen: &at { port: "\${P}" }
+metrics: *at
+backends:
+  crm: { wsdl: &text "\${T}", headers: { ApplicationToken: *text } }
+`;
+    const { config, diagnostics, secrets } = readConfig(text, 'c.yaml', { P: '8080', T: `a$${'{P}'}` });
+    expect(diagnostics).toEqual([]);
+    expect(config).toMatchObject({ listen: { port: 8080 }, metrics: { port: 8080 } });
+    expect(secrets).toEqual([`a$${'{P}'}`]);
+  });
+
+  it.each([
+    ['nothing', 'listen: *at', '3:9 error config/yaml *at: nothing before it has this anchor'],
+    ['itself', 'listen: &at { host: *at }', '3:21 error config/yaml *at: it stands in what it repeats'],
+    [
+      'too much',
+      `log: { level: &a info }\nroutes: [${'*a,'.repeat(200)}]`,
+      '1:1 error config/yaml Excessive alias count',
+    ],
+  ])('refuses an alias that repeats %s', (_what, text, finding) => {
+    expect(findings(`${BACKEND}${text}\n`)).toEqual([expect.stringContaining(`soapstone.yaml:${finding}`)]);
+  });
+
   it('lets PORT and HOST of the environment win', () => {
     const { config } = readConfig(`${BACKEND}listen: { port: 80 }\n`, 'soapstone.yaml', { PORT: '81', HOST: '::1' });
     expect(config?.listen).toEqual({ host: '::1', port: 81 });

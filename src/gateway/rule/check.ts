@@ -6,7 +6,7 @@ import type { ServedOperation } from '../operation.ts';
 import { findField, parameterField, queryableFields } from './field-path.ts';
 import type { ConstantField, HttpRule, HttpRuleSource, ParameterField, PathTemplate } from './http-rule.ts';
 import { parsePathTemplate } from './path-template.ts';
-import { createSchemaShapes, type SchemaShapes } from './schema-shapes.ts';
+import { coerceText, createSchemaShapes, type SchemaShapes } from './schema-shapes.ts';
 
 /** First segments of paths that the gateway keeps for itself. */
 const RESERVED: ReadonlySet<string> = new Set([
@@ -172,7 +172,7 @@ function checkConstants(
   bound: Set<string>,
   report: Report,
 ): readonly ConstantField[] {
-  return Object.entries(source.constants ?? {}).flatMap(([name, value]) => {
+  return Object.entries(source.constants ?? {}).flatMap(([name, written]) => {
     const member = `constants.${name}`;
     const fieldPath = name.split('.');
     const field = checkScalar(shapes, input, fieldPath, name, member, report);
@@ -180,8 +180,10 @@ function checkConstants(
     if (bound.has(name)) report('bound-twice', member, `"${name}" is bound by the path already`);
     bound.add(name);
     const { types } = field.scalar;
+    // The environment has texts alone.
+    const value = typeof written === 'string' ? coerceText(written, field.scalar) : written;
     if (!types.has(typeof value as 'string' | 'number' | 'boolean')) {
-      report('not-scalar', member, `"${name}" takes ${[...types].join(' or ')}, not ${typeof value}`);
+      report('not-scalar', member, `"${name}" takes ${[...types].join(' or ')}, not ${typeof written}`);
     }
     return [{ fieldPath, value }];
   });

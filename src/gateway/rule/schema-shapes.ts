@@ -1,5 +1,4 @@
 import type { JsonSchema, JsonSchemaRegistry, JsonType } from '../../codec/json-schema.ts';
-import type { JsonValue } from '../../json/value.ts';
 
 /** What a scalar field takes, as far as text from a URL needs to know. */
 export interface ScalarShape {
@@ -168,7 +167,7 @@ const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
  * Text of a URL or an HTTP header as the JSON that the field takes. Text that fits no type of the field is left as it is:
  * the codec then says what it wants.
  */
-export function coerceText(text: string, { types, onlyStrings }: ScalarShape): JsonValue {
+export function coerceText(text: string, { types, onlyStrings }: ScalarShape): string | number | boolean {
   if (types.has('string') && (onlyStrings === undefined || onlyStrings.has(text))) return text;
   if (types.has('boolean') && (text === 'true' || text === 'false')) return text === 'true';
   if (types.has('number') && text.length <= 64 && JSON_NUMBER.test(text) && Number.isFinite(Number(text))) {

@@ -151,6 +151,26 @@ describe('HTTP rules at start-up', () => {
     expect(check(`  - ${route}\n`)).toEqual({ findings: [finding], paths: [] });
   });
 
+  it('read a constant that is text as what the field takes', () => {
+    const operation = schemaOperation({
+      selector: 'User.List',
+      input: { type: 'object', properties: { active: { type: 'boolean' }, page: { type: 'integer' } } },
+    });
+    const source = {
+      selector: 'User.List',
+      method: 'GET',
+      path: '/users',
+      location: { file: 'c', line: 1, column: 1 },
+    };
+    const constantsOf = (constants: Record<string, string>) => {
+      const sink = collectDiagnostics();
+      const [rule] = checkRules([{ ...source, method: 'GET', constants }], [operation], sink);
+      return rule?.constantFields.map(({ value }) => value) ?? sink.diagnostics.map(({ message }) => message);
+    };
+    expect(constantsOf({ active: 'true', page: '2' })).toEqual([true, 2]);
+    expect(constantsOf({ active: 'yes' })).toEqual(['GET /users: "active" takes boolean, not string']);
+  });
+
   it('refuse two rules on one path, whatever their variables are called', () => {
     const routes = `  - { selector: User.Save, get: "/a/{type}" }
   - { selector: User.Save, get: "/a/{credentials.publicValue}" }
