@@ -1,6 +1,6 @@
 import { isSecretByDefault } from '../auth/redact.ts';
 import type { ValidationIssue } from '../json/issue.ts';
-import { answerJson, answerOutput, answerStream, cacheHeaders } from './answer-output.ts';
+import { answerJson, answerOutput, answerStream, successHeaders } from './answer-output.ts';
 import { answerProblem } from './answer-problem.ts';
 import { type CallResult, callOperation } from './call-operation.ts';
 import type { CompiledRoute } from './compile-route.ts';
@@ -79,16 +79,17 @@ async function answer(
   if ('problem' in result) return answerProblem(relocated(result.problem, binder), request, withCall);
   if (handler === undefined) {
     const { reply } = result;
-    if (result.stream !== undefined) return answerStream(rule, result.stream, withCall, isLines);
+    const lines = { isLines, hasLines: forms.hasLines() };
+    if (result.stream !== undefined) return answerStream(rule, result.stream, withCall, lines);
     const answered = reply.kind === 'output' ? reply.answer : undefined;
-    if (answered !== undefined) return answerOutput(rule, answered.json, withCall, isLines);
+    if (answered !== undefined) return answerOutput(rule, answered.json, withCall, lines);
     const body = selectBody(result.output);
-    return answerOutput(rule, body === undefined ? undefined : JSON.stringify(body), withCall, isLines);
+    return answerOutput(rule, body === undefined ? undefined : JSON.stringify(body), withCall, lines);
   }
   const outcome = handler(result.output, result.reply);
   if ('problem' in outcome) return answerProblem(outcome.problem, request, withCall);
   const body = outcome.body === undefined ? undefined : JSON.stringify(outcome.body);
-  return answerJson(outcome.status, body, { ...cacheHeaders(rule), ...outcome.headers }, withCall);
+  return answerJson(outcome.status, body, { ...successHeaders(rule, false), ...outcome.headers }, withCall);
 }
 
 /** What binding found, and what the schema finds in places of which nothing has been said: all errors at once. */

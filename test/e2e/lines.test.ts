@@ -7,7 +7,15 @@ describe('a list as lines', () => {
   let gateway: SuperofficeGateway;
   let me: { readonly authorization: string };
   beforeAll(async () => {
-    gateway = await startSuperofficeGateway();
+    gateway = await startSuperofficeGateway({
+      settings: `routes:
+  - selector: User.GetUntrustedCredentials
+    get: /kept/{type}
+    response_body: response
+    safe: true
+    cacheControl: private, max-age=60
+`,
+    });
     me = await gateway.signIn();
   });
   afterAll(() => gateway[Symbol.asyncDispose]());
@@ -45,6 +53,20 @@ describe('a list as lines', () => {
     expect(lines.text).not.toContain('hush-hush');
   });
 
+  it('says in each form that it depends on what was asked for', async () => {
+    const varies = async (path: string, headers: Record<string, string>) => {
+      const response = await fetch(`${gateway.url}${path}`, { headers: { ...me, ...headers } });
+      await response.text();
+      return { status: response.status, vary: response.headers.get('vary'), etag: response.headers.get('etag') ?? '' };
+    };
+    const vary = 'Accept';
+    expect(await varies('/kept/imap', LINES)).toMatchObject({ status: 200, vary });
+    const json = await varies('/kept/imap', {});
+    expect(json).toMatchObject({ status: 200, vary });
+    expect(await varies('/kept/imap', { 'if-none-match': json.etag })).toMatchObject({ status: 304, vary });
+    expect(await varies('/users/credentials/default', {})).toMatchObject({ status: 200, vary: null });
+  });
+
   it('a large list is the same as JSON and as lines, sent while it arrives', async () => {
     for (let batch = 0; batch < 15; batch += 1) {
       await Promise.all(Array.from({ length: 20 }, (_, index) => save('smtp', `${batch}-${index}`, 'x'.repeat(1500))));
@@ -54,6 +76,7 @@ describe('a list as lines', () => {
     expect(lines.status).toBe(200);
     expect(lines.headers.get('content-length')).toBeNull();
     expect(whole.headers.get('content-length')).toBeNull();
+    expect(whole.headers.get('vary')).toBe('Accept, Accept-Encoding');
     const values = valuesOf(lines.text);
     expect(values).toHaveLength(300);
     expect(values).toEqual(whole.json);
