@@ -15,6 +15,15 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     stop.abort(signal);
   });
 }
+// From now on, since SIGHUP would otherwise end a gateway that is still starting. One that has nothing to reload goes on.
+let reload: (() => void) | undefined;
+let isReloadWanted = false;
+if (args[0] === 'serve') {
+  process.on('SIGHUP', () => {
+    if (reload === undefined) isReloadWanted = true;
+    else reload();
+  });
+}
 // The reader of a pipe may leave: `soapstone inspect … | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
@@ -28,7 +37,10 @@ const terminal: Terminal = {
   isErrorTerminal: process.stderr.isTTY === true,
   stopSignal: stop.signal,
   onStarted: () => settleHeap?.(),
-  onReload: (reload) => void process.on('SIGHUP', reload),
+  onReload: (given) => {
+    reload = given;
+    if (isReloadWanted) given();
+  },
   readInput: async () => {
     const chunks: Uint8Array[] = [];
     for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);

@@ -13,7 +13,7 @@ export interface Terminal {
   readonly stopSignal: AbortSignal;
   /** Told when a server is ready for its first request. */
   readonly onStarted?: () => void;
-  /** Calls back whenever the process is told to reload (SIGHUP). */
+  /** Calls back whenever the process is told to reload (SIGHUP), and at once where it has been told before. */
   readonly onReload: (reload: () => void) => void;
   /** All of standard input. */
   readonly readInput: () => Promise<string>;

@@ -153,6 +153,35 @@ reload: { breaking: ${breaking} }
       expect(await statusOf(program, '/orders')).toBe(404);
     });
 
+    test('SIGHUP while it starts is kept until it has started', async () => {
+      const documents = createServer((_request, response) => release.push(() => response.end(orderWsdl())));
+      const release: (() => void)[] = [];
+      documents.listen(0, '127.0.0.1');
+      await once(documents, 'listening');
+      try {
+        const asked = once(documents, 'request');
+        const { port } = documents.address() as AddressInfo;
+        const starting = serve(['--wsdl', `http://127.0.0.1:${port}/orders.wsdl`, ...wsdl().slice(2)]);
+        await asked;
+        running.at(-1)?.kill('SIGHUP');
+        const again = once(documents, 'request');
+        release[0]?.();
+        const program = await starting;
+        await again;
+        release[1]?.();
+        await expect.poll(program.stdout).toContain('the configuration has been reloaded');
+      } finally {
+        documents.closeAllConnections();
+        documents.close();
+      }
+    });
+
+    test('SIGHUP where there is nothing to reload changes nothing', async () => {
+      const program = await serve([], { PORT: '0' });
+      program.child.kill('SIGHUP');
+      expect((await fetch(`${program.url}/health/ready`)).status).toBe(200);
+    });
+
     test('what the command line says otherwise still holds after it', async () => {
       const models = mkdtempSync(join(folder, 'models-'));
       configure('/orders', 'allow');
