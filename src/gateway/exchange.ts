@@ -13,6 +13,8 @@ export interface GatewayRequest {
   readonly requestId: string;
   /** Aborts when the caller goes away. */
   readonly signal: CancelSignal;
+  /** Told which route answers, before it does: log and metrics know it also where there will be no answer. */
+  readonly onRoute?: (names: Pick<GatewayResponse, 'route' | 'log'>) => void;
 }
 
 /** The answer, and what metrics and log say of it. */
@@ -49,7 +51,8 @@ export interface ExchangeLog {
   readonly backend?: string | undefined;
   readonly service?: string | undefined;
   readonly operation?: string | undefined;
-  readonly outcome?: CallOutcome | undefined;
+  /** `unknown` where the caller left, or was cut off, before there was an answer. */
+  readonly outcome?: CallOutcome | 'unknown' | undefined;
   readonly backendMs?: number | undefined;
   readonly problem?: string | undefined;
   /** True for an answer that could not be brought to its end; the status of the log is then not the one that was sent. */

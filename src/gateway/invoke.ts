@@ -24,6 +24,7 @@ export function createGateway(options: GatewayOptions): HandleExchange {
       return answerProblem(makeProblem('internal'), request, { route: match.rule.template.display });
     }
     const { names } = compiled;
+    request.onRoute?.(names);
     try {
       const admission = await options.admit?.(request, match.rule);
       if (admission !== undefined && 'problem' in admission) return answerProblem(admission.problem, request, names);

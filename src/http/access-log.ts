@@ -40,7 +40,8 @@ function observeExchange(
   const { requestId, startMs, span, requestBytes, responseBytes, answer } = record;
   const durationMs = performance.now() - startMs;
   const status = isSent && answer !== undefined ? answer.status : CALLER_GONE;
-  const route = answer?.route ?? UNROUTED;
+  const told = answer ?? unanswered(record);
+  const route = told?.route ?? UNROUTED;
   const method = METHODS.has(request.method ?? '') ? (request.method ?? '') : '_OTHER';
   const series = seriesOf(route, method, status);
   series.durations.observe(durationMs / 1000);
@@ -53,8 +54,8 @@ function observeExchange(
   });
   if (status < 400 && quietRoutes.has(route)) return;
 
-  const { backendMs, brokenOff, detail } = answer?.log ?? {};
-  const ofSeries = logOf(series, log, { method, route, status }, answer?.log);
+  const { backendMs, brokenOff, detail } = told?.log ?? {};
+  const ofSeries = logOf(series, log, { method, route, status }, told?.log);
   const line = {
     requestId,
     traceId: span?.traceId ?? parseTraceParent(request.headers.traceparent as string | undefined)?.traceId,
@@ -69,6 +70,11 @@ function observeExchange(
   if (status >= 500) ofSeries.error(line);
   else if (status >= 400) ofSeries.warn(line);
   else ofSeries.info(line);
+}
+
+/** A call that may have been under way: whoever finds its line has to ask the backend what became of it. */
+function unanswered({ routed }: ExchangeRecord): ExchangeRecord['routed'] {
+  return routed && { ...routed, log: { ...routed.log, outcome: 'unknown' } };
 }
 
 /** The log with what exchanges of one series have in common, which is thus written as JSON once and not with each line. */

@@ -22,6 +22,8 @@ export interface ExchangeRecord {
   responseBytes: number;
   /** Whatever answered; undefined while nothing has. */
   answer: GatewayResponse | undefined;
+  /** What is to answer; undefined before that is known. */
+  routed: Pick<GatewayResponse, 'route' | 'log'> | undefined;
   /** Headers of every answer there is. */
   readonly common: CommonHeaders;
   /** Headers of the answer of this exchange, whatever it is: the request id, those of CORS. */

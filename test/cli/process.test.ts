@@ -119,6 +119,40 @@ describe('command line: the process', () => {
     expect(await program.ended).toBe(0);
   });
 
+  test('a call that is cut off at the end of that time is named in the log, its outcome unknown', async () => {
+    isHeld = true;
+    const file = join(folder, 'drain.yaml');
+    writeFileSync(
+      file,
+      `listen: { host: 127.0.0.1, port: 0 }
+backends: { orders: { wsdl: orders.wsdl, endpoint: "${endpoint}" } }
+routes: [{ selector: OrderService.Place, put: "/orders/{customer}" }]
+server: { drain: 1ms }
+`,
+    );
+    const program = await serve(['--config', file]);
+    const arrived = once(backend, 'request');
+    const cut = fetch(`${program.url}/orders/Ann`, { method: 'PUT' }).catch(() => 'cut off');
+    await arrived;
+    program.child.kill('SIGTERM');
+    expect(await program.ended).toBe(0);
+    expect(await cut).toBe('cut off');
+    const lines = program.stdout().trimEnd().split('\n').slice(1);
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      expect.objectContaining({
+        level: 'warn',
+        method: 'PUT',
+        route: '/orders/{customer}',
+        status: 499,
+        backend: 'orders',
+        service: 'OrderService',
+        operation: 'Place',
+        outcome: 'unknown',
+      }),
+      expect.objectContaining({ msg: 'requests were cut off: the time to stop was over' }),
+    ]);
+  });
+
   describe('reload', () => {
     const file = () => join(folder, 'soapstone.yaml');
     const configure = (path: string, breaking: 'refuse' | 'allow', backendSettings = '') =>

@@ -47,6 +47,9 @@ export function answerExchanges(
       body: body.bytes,
       requestId: record.requestId,
       signal: caller.signal,
+      onRoute: (names) => {
+        record.routed = names;
+      },
     });
     if (answer.headers['Content-Type'] === PROBLEM_MEDIA_TYPE) {
       return response.destroyed ? undefined : sendAnswer(request, response, masked(answer, record));

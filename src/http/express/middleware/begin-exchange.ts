@@ -26,6 +26,7 @@ export function beginExchange(
       requestBytes: 0,
       responseBytes: 0,
       answer: undefined,
+      routed: undefined,
       common,
       headers: isDraining() ? { 'X-Request-Id': id, Connection: 'close' } : { 'X-Request-Id': id },
     };
