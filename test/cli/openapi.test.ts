@@ -54,6 +54,18 @@ describe('command line: openapi', () => {
     expect(Object.keys(orders.components.schemas)).not.toContain('Forecast');
   });
 
+  test.each([
+    [['--out', 'o.json', '--check', 'o.json'], '--check compares and writes nothing: leave out --out, or --check'],
+    [
+      ['--split', 'o', '--check', 'o.json'],
+      '--check compares one document and writes none: leave out --split, or --check',
+    ],
+    [['--split', 'o', '--out', 'o.json'], '--split names its files itself: leave out --out, or --split'],
+  ])('%j is exit code 2, and nothing is done', async (args, message) => {
+    const result = await runCommand(['openapi', '--wsdl', wsdl, ...args]);
+    expect(result).toEqual({ code: 2, stdout: '', stderr: `error: ${message}\n` });
+  });
+
   test('--check of a file that is not there is exit code 2', async () => {
     const { code, stderr } = await runCommand(['openapi', '--wsdl', wsdl, '--check', join(folder, 'absent.json')]);
     expect(code).toBe(2);

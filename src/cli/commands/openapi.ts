@@ -34,6 +34,11 @@ export const defineOpenApi: DefineCommand = (command, terminal, end) => {
 };
 
 async function openApi(options: OpenApiOptions, terminal: Terminal): Promise<ExitCode> {
+  const usage = usageError(options);
+  if (usage !== undefined) {
+    terminal.complain(`error: ${usage}\n`);
+    return 2;
+  }
   const chosen = (await chooseConfig(options, terminal)) ?? embedded(terminal);
   if (chosen.kind === 'usage') {
     terminal.complain(`error: ${chosen.message}\n`);
@@ -59,6 +64,17 @@ async function openApi(options: OpenApiOptions, terminal: Terminal): Promise<Exi
     }
   }
   return 0;
+}
+
+/** The document goes to one place. */
+function usageError({ out, check: kept, split: directory }: OpenApiOptions): string | undefined {
+  if (kept !== undefined && out !== undefined)
+    return '--check compares and writes nothing: leave out --out, or --check';
+  if (kept !== undefined && directory !== undefined)
+    return '--check compares one document and writes none: leave out --split, or --check';
+  if (out !== undefined && directory !== undefined)
+    return '--split names its files itself: leave out --out, or --split';
+  return undefined;
 }
 
 /** One document a service, with the components that it needs and no others. */
