@@ -63,12 +63,14 @@ export function suggestRoutes(
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined || !isFamily(group)) return [];
-    const routes: RouteSettings[] = [];
-    for (const named of group) {
+    const found = new Map<NamedOperation, RouteSettings>();
+    // What creates has the first choice, since saving without an id is a POST too.
+    for (const named of group.toSorted((a, b) => Number(b.purpose === 'create') - Number(a.purpose === 'create'))) {
       const route = routeOf(named);
-      if (route === undefined || !isAcceptable([...accepted, ...routes], route, operations)) continue;
-      routes.push(route);
+      if (route === undefined || !isAcceptable([...accepted, ...found.values()], route, operations)) continue;
+      found.set(named, route);
     }
+    const routes = group.flatMap((named) => found.get(named) ?? []);
     if (routes.length < 2) return [];
     accepted.push(...routes);
     return [{ service: first.operation.service, noun: first.noun, routes }];
@@ -90,22 +92,24 @@ function routeOf({ operation, purpose, noun }: NamedOperation): RouteSettings | 
   const shapes = createSchemaShapes();
   const input = operation.codec.input.schema(shapes);
   const fields = input === undefined ? [] : shapes.memberNames(input);
-  const scalars = fields.filter((name) => isScalar(shapes, input, name));
+  const scalars = fields.filter((name) => scalarTypes(shapes, input, name) !== undefined);
   const structures = fields.filter((name) => !scalars.includes(name));
+  // Yes or no identifies nothing: such a field is left to the query.
+  const ids = scalars.filter((name) => scalarTypes(shapes, input, name) !== 'boolean');
   const resource = `/${plural(kebab(noun))}`;
   const common = { selector: shortestName(operation), location: operation.operation.location };
   const shown = responseBody(operation);
-  const [id] = scalars;
+  const [id] = ids;
   if (purpose === 'read' || purpose === 'delete') {
     if (structures.length > 0 || (purpose === 'delete' && id === undefined)) return undefined;
-    const path = scalars.reduce((before, name) => `${before}/{${name}}`, resource);
+    const path = ids.reduce((before, name) => `${before}/{${name}}`, resource);
     const method: HttpMethod = purpose === 'read' ? 'GET' : 'DELETE';
     return { ...common, ...shown, method, path, ...(purpose === 'read' ? { safe: true } : {}) };
   }
-  const method: HttpMethod = purpose === 'save' && scalars.length > 0 ? 'PUT' : 'POST';
+  const method: HttpMethod = purpose === 'save' && ids.length > 0 ? 'PUT' : 'POST';
   const [structure] = structures;
   if (structures.length !== 1 || structure === undefined) return undefined;
-  const path = scalars.reduce((before, name) => `${before}/{${name}}`, resource);
+  const path = ids.reduce((before, name) => `${before}/{${name}}`, resource);
   return { ...common, ...shown, method, path, body: structure };
 }
 
@@ -114,9 +118,12 @@ function shortestName({ selector, aliases = [] }: ServedOperation): string {
   return [selector, ...aliases].reduce((best, name) => (name.length < best.length ? name : best));
 }
 
-function isScalar(shapes: SchemaShapes, input: JsonSchema | undefined, name: string): boolean {
+/** `boolean`, `integer|string`; undefined for what is no scalar. */
+function scalarTypes(shapes: SchemaShapes, input: JsonSchema | undefined, name: string): string | undefined {
   const schema = input === undefined ? undefined : shapes.member(input, name);
-  return schema !== undefined && shapes.items(schema) === undefined && shapes.scalar(schema) !== undefined;
+  if (schema === undefined || shapes.items(schema) !== undefined) return undefined;
+  const scalar = shapes.scalar(schema);
+  return scalar && [...scalar.types].join('|');
 }
 
 /** The one member of the output, which then is the body. */
