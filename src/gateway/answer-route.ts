@@ -4,7 +4,7 @@ import { answerJson, answerOutput, answerStream, successHeaders } from './answer
 import { answerProblem } from './answer-problem.ts';
 import { type CallResult, callOperation } from './call-operation.ts';
 import type { CompiledRoute } from './compile-route.ts';
-import { conditional, hasEntityTag } from './conditional.ts';
+import { conditional, hasEntityTag, isConditionalWrite } from './conditional.ts';
 import type { ExchangeLog, GatewayRequest, GatewayResponse } from './exchange.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import { mergeHeaders } from './merge-headers.ts';
@@ -52,6 +52,7 @@ async function answer(
   const isLines = !isDryRun && prefersLines(request.headers.accept) && forms.hasLines();
   if (!isDryRun && !isLines && !acceptsJson(request.headers.accept))
     return answerProblem(makeProblem('not-acceptable'), request, names);
+  if (isConditionalWrite(rule, request)) return answerProblem(UNCOMPARED, request, names);
   const read = readJsonBody(request, options.jsonDepthMax);
   if ('problem' in read) return answerProblem(read.problem, request, names);
   const bound = binder.bind(values, request.query, read.body);
@@ -91,6 +92,12 @@ async function answer(
   const body = outcome.body === undefined ? undefined : JSON.stringify(outcome.body);
   return answerJson(outcome.status, body, { ...successHeaders(rule, false), ...outcome.headers }, withCall);
 }
+
+/** A server must not write where the condition may be false (RFC 9110 §13.1.1). */
+const UNCOMPARED = makeProblem('bad-request', {
+  detail: 'The gateway cannot compare If-Match before it writes; send the request without. Nothing was executed.',
+  outcome: 'not-executed',
+});
 
 /** What binding found, and what the schema finds in places of which nothing has been said: all errors at once. */
 function allIssues(

@@ -18,6 +18,14 @@ export function isKnown(etag: string, { headers }: Pick<GatewayRequest, 'headers
   return known.includes(etag) || known.includes('*');
 }
 
+/** True for a write on the condition that nothing has changed (RFC 9110 §13.1.1): to compare the tag would take a read of its own. */
+export function isConditionalWrite(
+  { method, safe }: Pick<HttpRule, 'method' | 'safe'>,
+  { headers }: Pick<GatewayRequest, 'headers'>,
+): boolean {
+  return headers['if-match'] !== undefined && method !== 'GET' && safe !== true;
+}
+
 /** The answer with its entity tag; 304 without the body for those who have it. Only a 200 with a body has one. */
 export function conditional(answer: GatewayResponse, request: Pick<GatewayRequest, 'headers'>): GatewayResponse {
   const { status, body, headers } = answer;

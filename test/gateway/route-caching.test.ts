@@ -42,9 +42,9 @@ function setup(own: Partial<RouteSettings>, reply: (count: number) => SoapReply 
     cache: createResponseCache(() => state.nowMs),
     vary: ['X-Zone'],
   });
-  const get = (path = '/folders/a', headers: GatewayRequest['headers'] = {}): Promise<GatewayResponse> =>
+  const send = (method: string, path: string, headers: GatewayRequest['headers']): Promise<GatewayResponse> =>
     gateway({
-      method: 'GET',
+      method,
       path,
       query: new URLSearchParams(),
       headers,
@@ -52,7 +52,8 @@ function setup(own: Partial<RouteSettings>, reply: (count: number) => SoapReply 
       requestId: 'r',
       signal: new AbortController().signal,
     });
-  return { state, get };
+  const get = (path = '/folders/a', headers: GatewayRequest['headers'] = {}) => send('GET', path, headers);
+  return { state, send, get };
 }
 
 describe('kept answers', () => {
@@ -129,6 +130,18 @@ describe('entity tags', () => {
   ])('are not made for %s', async (_what, own) => {
     const { get } = setup(own, same);
     expect((await get('/folders/a', { 'if-none-match': '*' })).headers.ETag).toBeUndefined();
+  });
+
+  it.each([
+    ['a write', { method: 'PUT', safe: false }, 400, 0],
+    ['a read by POST', { method: 'POST', safe: true }, 200, 1],
+    ['a read', { method: 'GET', safe: false }, 200, 1],
+  ] as const)('are not compared by If-Match: %s', async (_what, own, status, calls) => {
+    const { state, send } = setup(own, same);
+    const answered = await send(own.method, '/folders/a', { 'if-match': '"tag"' });
+    expect([answered.status, state.calls]).toEqual([status, calls]);
+    const refused = { type: '/problems/bad-request', outcome: 'not-executed' };
+    expect(JSON.parse(String(answered.body))).toMatchObject(status === 400 ? refused : { notes: [] });
   });
 });
 
