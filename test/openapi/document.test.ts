@@ -1,5 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import { httpSamples } from '../../src/openapi/code-samples.ts';
 import { createOpenApiDocument, type OpenApiOptions } from '../../src/openapi/document.ts';
 import type { OperationObject } from '../../src/openapi/model.ts';
 import { atOnce } from '../../src/openapi/steps.ts';
@@ -39,6 +40,26 @@ describe('the OpenAPI document', () => {
       'Notes_Purge',
       'Notes_Save',
     ]);
+  });
+
+  it('has a path once whose variables two routes name differently, under the names of the first (OpenAPI 3.1 §4.8.8)', () => {
+    const rules = notesRules([
+      { selector: 'Notes.Save', method: 'PATCH', path: '/folders/{note.id}/notes', body: 'note' },
+    ]);
+    const made = atOnce(createOpenApiDocument({ ...options, rules, codeSamples: httpSamples }));
+    expect(Object.keys(made.paths)).toEqual(Object.keys(document.paths));
+    const { get, patch, ...others } = made.paths['/folders/{folder}/notes'] ?? {};
+    expect(Object.keys(others)).toEqual(['post']);
+    expect(get?.operationId).toBe('getFoldersByFolderNotes');
+    expect(patch).toMatchObject({
+      operationId: 'patchFoldersByIdNotes',
+      parameters: [
+        { name: 'folder', in: 'path', example: '7' },
+        { name: 'folder', in: 'query' },
+        { $ref: '#/components/parameters/Idempotency-Key' },
+      ],
+    });
+    expect(patch?.['x-codeSamples']?.[0]?.source).toContain('/folders/7/notes');
   });
 
   it('says which SOAP operation a generic route calls, and which rule a declared one follows', () => {

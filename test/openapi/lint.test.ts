@@ -20,9 +20,13 @@ describe("Redocly's recommended rules", () => {
   afterAll(() => rm(folder, { recursive: true }));
 
   const options = { title: 'Notes', version: '1.0.0', rules: notesRules() };
+  const namedTwice = notesRules([
+    { selector: 'Notes.Save', method: 'PATCH', path: '/folders/{note.id}/notes', body: 'note' },
+  ]);
   it.each([
     ['with a profile, as JSON', 'a.json', writeOpenApiJson, { ...options, profiles: new Map([['crm', notesProfile]]) }],
     ['without one, as YAML', 'b.yaml', writeOpenApiYaml, options],
+    ['with a path that two routes name differently', 'c.json', writeOpenApiJson, { ...options, rules: namedTwice }],
   ] as const)('find nothing in a document %s', async (_name, file, write, made) => {
     const path = join(folder, file);
     await writeFile(path, write(atOnce(createOpenApiDocument(made))));

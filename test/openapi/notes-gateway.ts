@@ -101,10 +101,11 @@ const sources: readonly HttpRuleSource[] = [
   { selector: 'Notes.Save', method: 'POST', path: '/notes', body: '*', constants: { folder: 'home' }, location },
 ];
 
-/** Declared routes and generic ones. */
-export function notesRules(): readonly HttpRule[] {
+/** Declared routes and generic ones. @param more - further declared ones */
+export function notesRules(more: readonly Omit<HttpRuleSource, 'location'>[] = []): readonly HttpRule[] {
   const sink = collectDiagnostics();
-  const declared = checkRules(sources, notesOperations, sink);
+  const further = more.map((source) => ({ ...source, location }));
+  const declared = checkRules([...sources, ...further], notesOperations, sink);
   if (sink.hasErrors) throw new Error(sink.diagnostics.map(({ message }) => message).join('\n'));
   return [...declared, ...notesOperations.map(genericRule)];
 }
