@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -25,6 +25,8 @@ describe('command line: openapi', () => {
     const file = join(folder, 'out.json');
     await runCommand(['openapi', '--wsdl', wsdl, '--out', file]);
     expect(readFileSync(file, 'utf8')).toBe(printed.stdout);
+    expect(await runCommand(['openapi', '--wsdl', wsdl, '--out', '-'])).toEqual(printed);
+    expect(existsSync('-')).toBe(false);
   });
 
   test.each(['json', 'yaml'])(

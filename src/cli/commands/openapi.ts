@@ -26,7 +26,7 @@ interface OpenApiOptions extends SourceOptions {
 /** `soapstone openapi`: 1 when `--check` finds a difference, 2 when there is no document to be had. */
 export const defineOpenApi: DefineCommand = (command, terminal, end) => {
   addSourceOptions(command)
-    .option('-o, --out <file>', 'write to a file; YAML when it ends in .yaml or .yml')
+    .option('-o, --out <file>', 'write to a file, YAML when it ends in .yaml or .yml; - for standard output')
     .option('--check <file>', 'compare with a file instead; exit 1 and print the difference when there is one')
     .option('--split <directory>', 'write one document for each service, named after it')
     .option('--yaml', 'as YAML')
@@ -54,7 +54,7 @@ async function openApi(options: OpenApiOptions, terminal: Terminal): Promise<Exi
   const { out } = options;
   const isYaml = options.yaml === true || (out !== undefined && isYamlFile(out));
   const text = isYaml ? writeOpenApiYaml(document) : writeOpenApiJson(document);
-  if (out === undefined) terminal.print(text);
+  if (out === undefined || out === '-') terminal.print(text);
   else {
     try {
       await writeFile(out, text);
