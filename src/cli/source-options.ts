@@ -44,15 +44,22 @@ export function collect(value: string, previous: readonly string[] | undefined):
   return [...(previous ?? []), value];
 }
 
+/** What is wrong with a value by itself; undefined when nothing is. */
+export function sourceMistake({ wsdl = [], endpoint, portName }: SourceOptions): string | undefined {
+  if (wsdl.includes('')) return '--wsdl: a file, a directory or a URL is needed';
+  if (portName === '') return '--port-name: the name of a port is needed';
+  if (endpoint === undefined || (/^https?:\/\/./i.test(endpoint) && URL.canParse(endpoint))) return undefined;
+  return `--endpoint ${endpoint}: a URL that starts with http:// or https:// is needed`;
+}
+
 /** Reads what the options name. Undefined when they name nothing. */
 export async function chooseConfig(
   options: SourceOptions,
   { env }: Pick<Terminal, 'env'>,
 ): Promise<ChosenConfig | undefined> {
   const { config: file, wsdl, endpoint, portName } = options;
-  if (endpoint !== undefined && !/^https?:\/\/./i.test(endpoint)) {
-    return { kind: 'usage', message: `--endpoint ${endpoint}: a URL that starts with http:// or https:// is needed` };
-  }
+  const message = sourceMistake(options);
+  if (message !== undefined) return { kind: 'usage', message };
   if (file !== undefined) {
     if (wsdl !== undefined || endpoint !== undefined || portName !== undefined) {
       return {

@@ -31,6 +31,13 @@ describe('command line: usage', () => {
     [['serve', '--wsdl'], /argument missing/],
     [['serve', '--endpoint', 'http://localhost/'], /--wsdl is needed/],
     [['serve', '--wsdl', 'a.wsdl', '--endpoint', 'localhost:80'], /http:\/\//],
+    [['serve', '--wsdl', 'a.wsdl', '--endpoint', 'http://my host/'], /^error: --endpoint http:\/\/my host\/: a URL/],
+    [['init', 'a.wsdl', '--endpoint', 'http://[bad'], /^error: --endpoint http:\/\/\[bad: a URL/],
+    [['mock', 'a.wsdl', '--record', 'r', '--endpoint', 'http://[bad'], /^error: --endpoint http:\/\/\[bad: a URL/],
+    [['openapi', '--wsdl='], /^error: --wsdl: a file, a directory or a URL/],
+    [['inspect', ''], /^error: --wsdl: a file, a directory or a URL/],
+    [['mock', '--wsdl='], /^error: --wsdl: a file, a directory or a URL/],
+    [['call', '--wsdl', 'a.wsdl', '--port-name=', 'A.B'], /^error: --port-name: the name of a port/],
     [['serve', '--wsdl', 'a.wsdl', '--config', 'b.yaml'], /leave out --wsdl/],
   ])('a mistake is exit code 2 and says what is right: %j', async (args, expected) => {
     const { code, stdout, stderr } = await runCommand(args);

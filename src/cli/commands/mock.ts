@@ -10,7 +10,7 @@ import type { DefineCommand } from '../main.ts';
 import { chooseAnswers } from '../mock/choose-answers.ts';
 import { openRecorder } from '../mock/recorder.ts';
 import { reportDiagnostics } from '../report-diagnostics.ts';
-import { collect } from '../source-options.ts';
+import { collect, sourceMistake } from '../source-options.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
 
 /** Options as commander gives them. */
@@ -101,7 +101,7 @@ function usageError(sources: readonly string[], options: MockOptions): string | 
   if (ways.length > 1) return `${ways.join(' and ')}: only one of them at a time`;
   if (sources.length === 0 && ways.length > 0) return `${ways[0]} needs a WSDL`;
   if (endpoint !== undefined && record === undefined) return '--endpoint is for --record';
-  return undefined;
+  return sourceMistake({ wsdl: sources, ...(endpoint === undefined ? {} : { endpoint }) });
 }
 
 async function loadEndpoints(sources: readonly string[], sink: DiagnosticSink) {
