@@ -55,6 +55,16 @@ next: soapstone serve --config shop.yaml
     expect(readFileSync(file, 'utf8')).toContain('routes:');
   });
 
+  test.each([
+    ['stands in a directory that is not there', 'nodir/shop.yaml'],
+    ['is a directory', '.'],
+  ])('a file that %s is 2, and not a stack trace', async (_what, name) => {
+    const file = join(folder, name);
+    const { code, stdout, stderr } = await runCommand(['init', SHOP, '--out', file, '--force']);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^error: \S+ cannot be written: E(NOENT|ISDIR).*\n$/);
+  });
+
   const refused: readonly (readonly [string, readonly string[], string])[] = [
     ['no WSDL', ['--out', '-'], 'error: give --wsdl'],
     ['a WSDL that is not there', ['nowhere.wsdl', '--out', '-'], 'wsdl/document-missing'],

@@ -96,11 +96,16 @@ describe('command line: mock', () => {
     ['an endpoint without a recording', [ORDERS, '--endpoint', 'http://x'], '--endpoint is for --record'],
     ['scripts without a WSDL', ['--answers', 'x'], '--answers needs a WSDL'],
     ['scripts that are not there', [ORDERS, '--answers', 'nowhere'], 'nowhere:1:1  error  config/unreadable'],
+    [
+      'a recording that cannot be written',
+      [ORDERS, '--port', '0', '--record', 'nodir/x'],
+      'error: nodir/x cannot be written: ENOENT',
+    ],
     ['a recording that is not there', [ORDERS, '--replay', 'nowhere'], 'nowhere:1:1  error  config/unreadable'],
   ];
   test.each(refused)('%s is 2', async (_what, args, message) => {
-    const { code, stderr } = await runCommand(['mock', ...args]);
-    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+    const { code, stdout, stderr } = await runCommand(['mock', ...args]);
+    expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining(message)]);
   });
 
   test('a script that breaks the schema is 2 and says where', async () => {

@@ -3,6 +3,7 @@ import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { loadContract } from '../../app/contract.ts';
 import { profiles } from '../../app/create-app.ts';
 import { readConfig } from '../../config/load.ts';
+import { cannotWrite } from '../cannot-write.ts';
 import { renderFirstConfig } from '../init/render-config.ts';
 import { type RouteFamily, suggestRoutes } from '../init/suggest-routes.ts';
 import type { DefineCommand } from '../main.ts';
@@ -63,7 +64,11 @@ async function init(wsdl: readonly string[], options: InitOptions, terminal: Ter
   if (wrong !== undefined) return wrong;
   if (out === '-') terminal.print(text);
   else {
-    await writeFile(out, text);
+    try {
+      await writeFile(out, text);
+    } catch (error) {
+      return cannotWrite(out, error, terminal);
+    }
     const written = json ? summaryJson(out, operations.length, families) : summary(out, operations.length, families);
     terminal.print(written);
   }

@@ -6,9 +6,10 @@ import { type ObservedExchange, startSoapServer } from '../../simulator/soap-ser
 import { createDocumentCache } from '../../wsdl/load/document-cache.ts';
 import { expandSources } from '../../wsdl/load/expand-sources.ts';
 import { loadDefinitions } from '../../wsdl/load.ts';
+import { cannotWrite } from '../cannot-write.ts';
 import type { DefineCommand } from '../main.ts';
 import { chooseAnswers } from '../mock/choose-answers.ts';
-import { openRecorder } from '../mock/recorder.ts';
+import { openRecorder, type Recorder } from '../mock/recorder.ts';
 import { reportDiagnostics } from '../report-diagnostics.ts';
 import { collect, sourceMistake } from '../source-options.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
@@ -56,11 +57,14 @@ async function mock(sources: readonly string[], options: MockOptions, terminal: 
   const sink = collectDiagnostics();
   const endpoints = await loadEndpoints(sources, sink);
   const operations = endpoints.flatMap((endpoint) => endpoint.operations);
-  const recorder = options.record === undefined ? undefined : openRecorder(options.record, options.endpoint);
-  const answer = recorder?.answer ?? (await chooseAnswers(operations, options, sink));
+  const chosen = options.record === undefined ? await chooseAnswers(operations, options, sink) : undefined;
   if (operations.length === 0 && !sink.hasErrors) terminal.complain('error: there is no operation to serve\n');
   terminal.complain(reportDiagnostics(sink.diagnostics));
-  if (answer === undefined || operations.length === 0) return 2;
+  if (operations.length === 0) return 2;
+  const recorder =
+    options.record === undefined ? undefined : await startRecording(options.record, options.endpoint, terminal);
+  const answer = chosen ?? recorder?.answer;
+  if (answer === undefined) return 2;
 
   try {
     await using server = await startSoapServer({
@@ -102,6 +106,20 @@ function usageError(sources: readonly string[], options: MockOptions): string | 
   if (sources.length === 0 && ways.length > 0) return `${ways[0]} needs a WSDL`;
   if (endpoint !== undefined && record === undefined) return '--endpoint is for --record';
   return sourceMistake({ wsdl: sources, ...(endpoint === undefined ? {} : { endpoint }) });
+}
+
+/** Undefined after a complaint. */
+async function startRecording(
+  file: string,
+  endpoint: string | undefined,
+  terminal: Terminal,
+): Promise<Recorder | undefined> {
+  try {
+    return await openRecorder(file, endpoint);
+  } catch (error) {
+    cannotWrite(file, error, terminal);
+    return undefined;
+  }
 }
 
 async function loadEndpoints(sources: readonly string[], sink: DiagnosticSink) {

@@ -11,6 +11,7 @@ import type { OpenApiDocument } from '../../openapi/model.ts';
 import { atOnce } from '../../openapi/steps.ts';
 import { writeOpenApiJson, writeOpenApiYaml } from '../../openapi/write.ts';
 import { netServerWsdls } from '../../simulator/netserver/start.ts';
+import { cannotWrite } from '../cannot-write.ts';
 import type { DefineCommand } from '../main.ts';
 import { reportDiagnostics } from '../report-diagnostics.ts';
 import { addSourceOptions, type ChosenConfig, chooseConfig, type SourceOptions } from '../source-options.ts';
@@ -59,8 +60,7 @@ async function openApi(options: OpenApiOptions, terminal: Terminal): Promise<Exi
     try {
       await writeFile(out, text);
     } catch (error) {
-      terminal.complain(`error: ${out} cannot be written: ${error instanceof Error ? error.message : String(error)}\n`);
-      return 2;
+      return cannotWrite(out, error, terminal);
     }
   }
   return 0;
@@ -82,7 +82,7 @@ async function split(
   contract: Contract,
   version: string,
   { split: directory = '.', yaml }: OpenApiOptions,
-  { print, complain }: Terminal,
+  terminal: Terminal,
 ): Promise<ExitCode> {
   const services = [...new Set(contract.rules.map(({ operation }) => operation.service))];
   try {
@@ -93,12 +93,11 @@ async function split(
       );
       const file = join(directory, `${service.replaceAll(/[^\w.-]/g, '_')}.${yaml ? 'yaml' : 'json'}`);
       await writeFile(file, yaml ? writeOpenApiYaml(document) : writeOpenApiJson(document));
-      print(`${file}\n`);
+      terminal.print(`${file}\n`);
     }
     return 0;
   } catch (error) {
-    complain(`error: ${directory} cannot be written: ${error instanceof Error ? error.message : String(error)}\n`);
-    return 2;
+    return cannotWrite(directory, error, terminal);
   }
 }
 

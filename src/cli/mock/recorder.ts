@@ -1,4 +1,4 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { endpointAddress } from '../../app/endpoint-address.ts';
 import type { AnswerCall } from '../../simulator/answer.ts';
 import { recordAnswers } from '../../simulator/recorded/record.ts';
@@ -11,9 +11,13 @@ export interface Recorder {
   close(): Promise<void>;
 }
 
-/** Records to a file, one line a call, after what it holds. @param endpoint - in place of the addresses in the WSDL */
-export function openRecorder(file: string, endpoint: string | undefined): Recorder {
-  const lines: WriteStream = createWriteStream(file, { flags: 'a' });
+/**
+ * Records to a file, one line a call, after what it holds.
+ * @param endpoint - in place of the addresses in the WSDL
+ * @throws the system's error when the file cannot be written
+ */
+export async function openRecorder(file: string, endpoint: string | undefined): Promise<Recorder> {
+  const lines = (await open(file, 'a')).createWriteStream();
   const { transport, close } = createUndiciTransport({
     connectTimeoutMs: 2000,
     connectionsMax: 16,
