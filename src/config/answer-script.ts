@@ -2,7 +2,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { collectDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Location } from '../diagnostics/location.ts';
-import { locateSettings } from './document.ts';
+import { followAliases, locateSettings } from './document.ts';
 import type { ConfigValue } from './gateway-config.ts';
 import { duration, settings } from './schema-atoms.ts';
 import { schemaDiagnostics } from './schema-diagnostics.ts';
@@ -68,12 +68,14 @@ export function readAnswerScripts(text: string, file: string): ReadScripts {
   const document = parseDocument(text, { lineCounter, prettyErrors: false });
   const locations = locateSettings(file, document, lineCounter);
   const sink = collectDiagnostics();
-  for (const { pos, message } of document.errors) {
-    const { line, col } = lineCounter.linePos(pos[0]);
+  const reportYaml = (message: string, offset: number): void => {
+    const { line, col } = lineCounter.linePos(offset);
     sink.report({ level: 'error', rule: 'config/yaml', message, location: { file, line, column: col } });
-  }
+  };
+  for (const { pos, message } of document.errors) reportYaml(message, pos[0]);
+  const written = sink.hasErrors ? undefined : followAliases(document, reportYaml);
   if (sink.hasErrors) return { scripts: [], diagnostics: sink.diagnostics };
-  const result = z.array(script).safeParse(document.toJS() ?? []);
+  const result = z.array(script).safeParse(written ?? []);
   if (!result.success) return { scripts: [], diagnostics: schemaDiagnostics(result.error.issues, locations) };
   const scripts = result.data.map(({ delay, ...rest }, index) => ({
     when: undefined,

@@ -59,6 +59,16 @@ describe('scripted answers', () => {
 
   const wrong: readonly (readonly [string, string, string])[] = [
     ['not YAML', '- {', 'answers.yaml:1:4  error  config/yaml'],
+    [
+      'an alias of nothing',
+      '- operation: Notes.Save\n  output: *x',
+      'answers.yaml:2:11  error  config/yaml  *x: nothing before it has this anchor',
+    ],
+    [
+      'an alias in what it repeats',
+      '- &x { operation: Notes.Save, when: *x }',
+      'answers.yaml:1:37  error  config/yaml',
+    ],
     ['not a list', 'operation: x', 'answers.yaml:1:1  error  config/invalid-value'],
     [
       'an unknown setting',
