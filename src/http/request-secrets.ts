@@ -25,7 +25,8 @@ export function requestSecrets(
 
 function credentialsIn(header: string | readonly string[] | undefined): readonly string[] {
   if (typeof header !== 'string') return header ?? [];
-  const [scheme = '', token = ''] = header.split(' ', 2);
+  // RFC 9110 §11.4 has one space; those who read the header take any number.
+  const [scheme = '', token = ''] = header.trim().split(/\s+/, 2);
   if (!/^basic$/i.test(scheme)) return [header, token];
   const [, ...password] = Buffer.from(token, 'base64').toString('utf8').split(':');
   return [token, password.join(':')];

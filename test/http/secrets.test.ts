@@ -24,6 +24,8 @@ describe('HTTP: what a backend repeats of the secrets it was sent', () => {
   test.each([
     ['Basic Zm9vOmh1bnRlcjIyYg==', ['hunter22b', 'Zm9v']],
     ['SOTicket 7T:ticket', ['7T:ticket']],
+    ['Bearer  7T:ticket', ['7T:ticket']],
+    ['Basic \t Zm9vOmh1bnRlcjIyYg==', ['hunter22b', 'Zm9v']],
   ])('neither the answer nor the log shows it: %s', async (authorization, hidden) => {
     const response = await fetch(`${gateway.url}/x`, {
       method: 'POST',
