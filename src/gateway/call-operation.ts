@@ -6,6 +6,7 @@ import { backendErrorOutcome, backendErrorProblem, faultLabel, faultProblem } fr
 import { callerDeadlineMs } from './caller-deadline.ts';
 import type { AnswerStream, CallOutcome, ExchangeLog, GatewayRequest, StreamEnd } from './exchange.ts';
 import type { EncodeHeaderBlocks } from './header-blocks.ts';
+import { maskCall, maskWords } from './mask-call.ts';
 import type { ServedOperation } from './operation.ts';
 import { makeProblem, type Problem, validationProblem } from './problem.ts';
 import type { CallerIdentity, ConnectedProfile, Identified, ReplyVerdict } from './profile.ts';
@@ -66,19 +67,23 @@ export async function callOperation(
   if (!first.sessionGone || first.identity?.renew === undefined) return finalCall(first);
   if (!(await first.identity.renew())) return finalCall(first);
   const second = await callOnce(operation, bodyXml, request, safe, settings, deadline);
-  return { ...finalCall(second), backendMs: first.call.backendMs + second.call.backendMs };
+  const secrets = [...(first.secrets ?? []), ...(second.secrets ?? [])];
+  return { ...finalCall({ ...second, secrets }), backendMs: first.call.backendMs + second.call.backendMs };
 }
 
 /** A caller whose session was the gateway's own can do nothing about its loss, and is not told to sign in. */
-function finalCall({ call, sessionGone, identity }: SingleCall): CallResult {
+function finalCall({ call, sessionGone, identity, secrets = [] }: SingleCall): CallResult {
   const problem = identity?.sessionLost;
-  return sessionGone && problem !== undefined ? { ...call, result: { problem } } : call;
+  const shown = 'problem' in call.result && secrets.length > 0 ? maskCall(call, secrets) : call;
+  return sessionGone && problem !== undefined ? { ...shown, result: { problem } } : shown;
 }
 
 interface SingleCall {
   readonly call: CallResult;
   readonly sessionGone: boolean;
   readonly identity?: CallerIdentity;
+  /** What was sent as credentials that are the gateway's own. */
+  readonly secrets?: readonly string[];
 }
 
 async function callOnce(
@@ -108,6 +113,7 @@ async function callOnce(
   const headerBlocks = encodeHeaderBlocks(request.headers, identity.headers);
   if (!headerBlocks.ok) return refused(validationProblem(headerBlocks.issues));
 
+  const secrets = [...(identity.secrets ?? [])];
   const startMs = performance.now();
   const over = (outcome: CallOutcome, fault?: string): { outcome: CallOutcome; backendMs: number } => {
     const durationMs = performance.now() - startMs;
@@ -120,7 +126,7 @@ async function callOnce(
     const { cause } = error;
     const logDetail = cause === undefined ? {} : { logDetail: { cause: describeCause(cause) } };
     const call = { result: { problem: backendErrorProblem(error) }, ...over(backendErrorOutcome(error)), ...logDetail };
-    return { call, sessionGone: false };
+    return { call, sessionGone: false, secrets };
   };
 
   let reply: SoapReply;
@@ -134,6 +140,7 @@ async function callOnce(
       signal: request.signal,
       deadlineMs: deadline.leftMs(),
       safe,
+      onCredentials: (text) => void secrets.push(text),
       answer: settings.answer,
       onStream: settings.streams === true ? (streamed) => begin(streamed) : undefined,
     });
@@ -146,7 +153,7 @@ async function callOnce(
   const verdict = profile?.judge(operation, reply) ?? plainVerdict(reply, settings);
   if (pieces !== undefined) {
     if (verdict === undefined) {
-      const stream = { pieces, over: endOfStream(whole, over) };
+      const stream = { pieces, over: endOfStream(whole, over, secrets) };
       // The outcome is not known before the end.
       return { call: { result: { reply, output: undefined, stream }, backendMs: 0 }, sessionGone: false };
     }
@@ -167,6 +174,7 @@ async function callOnce(
     // A session that is gone before the call was executed: anything else must not be repeated.
     sessionGone: sessionGone && (problem.outcome === undefined || problem.outcome === 'not-executed'),
     identity,
+    secrets,
   };
 }
 
@@ -185,13 +193,15 @@ function beginningOf(
 async function endOfStream(
   whole: Promise<SoapReply>,
   over: (outcome: CallOutcome) => Pick<ExchangeLog, 'outcome' | 'backendMs'>,
+  secrets: readonly string[],
 ): Promise<StreamEnd> {
   try {
     await whole;
     return { log: over('ok') };
   } catch (error) {
     const isKnown = error instanceof BackendError;
-    const log = { ...over(isKnown ? backendErrorOutcome(error) : 'invalid'), detail: { cause: describeCause(error) } };
+    const detail = maskWords({ cause: describeCause(error) }, secrets);
+    const log = { ...over(isKnown ? backendErrorOutcome(error) : 'invalid'), detail };
     if (isKnown && error.kind === 'aborted') return { log };
     const { status } = isKnown ? backendErrorProblem(error) : makeProblem('internal');
     return { log: { ...log, brokenOff: true }, failedStatus: status };

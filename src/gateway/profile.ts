@@ -72,6 +72,8 @@ export interface CallerIdentity {
   readonly key?: string;
   /** Header blocks that stand for the caller, by local name. */
   readonly headers: Readonly<Record<string, JsonValue>>;
+  /** What stands for the caller at the backend and is not in its request, such as a ticket that the gateway got: never shown. */
+  readonly secrets?: readonly string[];
   /** Called when the backend says that the session is gone: drops the cached ticket. True when a fresh sign-in may help. */
   renew?(): Promise<boolean>;
   /** What a caller is told instead of 401 when the session is gone for good: for a session that is the gateway's own. */

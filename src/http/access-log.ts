@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
+import { maskTexts } from '../auth/mask-text.ts';
 import type { ExchangeLog } from '../gateway/exchange.ts';
 import type { Instruments } from '../observability/instruments.ts';
 import type { Log } from '../observability/logger.ts';
 import { parseTraceParent } from '../observability/trace-context.ts';
 import type { ExchangeRecord } from './exchange-record.ts';
 import { type ExchangeSeries, exchangeSeries, type FindSeries } from './exchange-series.ts';
-import { maskTexts } from './mask-text.ts';
 
 /** Label of requests that no route answered, so that no path becomes a label. */
 const UNROUTED = 'unmatched';

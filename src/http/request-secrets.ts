@@ -1,10 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { SECRET_LENGTH_MIN } from '../auth/mask-text.ts';
 import { isSecretByDefault } from '../auth/redact.ts';
 import { decodeJson, parseJson } from '../json/parse.ts';
 import { isJsonObject, type JsonValue } from '../json/value.ts';
 
-/** Shorter texts are no secrets, and would blot out half of every message. */
-const LENGTH_MIN = 4;
 const HEADERS = ['authorization', 'proxy-authorization', 'cookie', 'x-api-key'] as const;
 
 /**
@@ -20,7 +19,7 @@ export function requestSecrets(
   const found = new Set<string>();
   for (const name of [...HEADERS, ...headerNames]) for (const text of credentialsIn(headers[name])) found.add(text);
   for (const text of secretsIn(readQuietly(body), false)) found.add(text);
-  return [...found].filter((text) => text.length >= LENGTH_MIN);
+  return [...found].filter((text) => text.length >= SECRET_LENGTH_MIN);
 }
 
 function credentialsIn(header: string | readonly string[] | undefined): readonly string[] {

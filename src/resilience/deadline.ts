@@ -47,6 +47,7 @@ export function withDeadline(transport: Transport, times: CallTimes, patterns: r
         safe: request.safe,
         service: request.service,
         operation: request.operation,
+        onCredentials: request.onCredentials,
         inspect: request.inspect,
         stream,
         signal: call.signal,

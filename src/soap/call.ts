@@ -16,6 +16,8 @@ export interface SoapCall {
   readonly deadlineMs: number;
   /** True when the operation may be repeated without harm (`safe` in its rule). */
   readonly safe: boolean;
+  /** Told of what is sent as credentials beside what the configuration holds, such as an access token: it must not be shown. */
+  readonly onCredentials?: ((text: string) => void) | undefined;
   /** What of the output is wanted as JSON bytes, where the reply can be read so; absent: the value is wanted. */
   readonly answer?: AnswerView | undefined;
   /**

@@ -158,6 +158,7 @@ function transportAsHttpClient(transport: Transport) {
         safe: call.safe,
         service: target.service,
         operation: target.operation,
+        onCredentials: call.onCredentials,
         inspect: (reply) => void pending.read(reply),
         stream,
       }).then((reply) => {

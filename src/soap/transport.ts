@@ -1,3 +1,4 @@
+import type { SoapCall } from './call.ts';
 import type { CancelSignal } from './cancel-signal.ts';
 import type { CallClock } from './stream/call-clock.ts';
 
@@ -27,6 +28,8 @@ export interface TransportRequest {
    * @throws {BackendError} when it is not a SOAP reply of this operation
    */
   readonly inspect?: ((reply: TransportReply) => void) | undefined;
+  /** See {@link SoapCall.onCredentials}. */
+  readonly onCredentials?: SoapCall['onCredentials'];
   /** Present where a large reply may be read while it arrives. */
   readonly stream?: ReplyStream | undefined;
 }

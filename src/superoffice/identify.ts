@@ -113,6 +113,7 @@ async function signedIn(
   return {
     ...more,
     headers: withTicket(blocks, ticket, jsonName('Ticket', naming)),
+    secrets: [ticket],
     renew: async () => {
       await tickets.drop(credentials, ticket);
       return true;

@@ -1,5 +1,6 @@
 import { backendErrorProblem } from '../gateway/backend-problem.ts';
 import type { EncodeHeaderBlocks, HttpHeaders } from '../gateway/header-blocks.ts';
+import { maskProblemWords } from '../gateway/mask-call.ts';
 import type { ServedOperation } from '../gateway/operation.ts';
 import { makeProblem, type Problem } from '../gateway/problem.ts';
 import { type JsonObject, type JsonValue, setMember } from '../json/value.ts';
@@ -40,6 +41,7 @@ export function createSignIn(operation: ServedOperation, encodeHeaderBlocks: Enc
     // Such as a character that XML cannot carry: no user has such a name.
     if (!body.ok) return refused(undefined);
     if (!headers.ok || operation.invoke === undefined) return failed(makeProblem('backend-error'));
+    const secrets: string[] = [];
     let reply: SoapReply;
     try {
       reply = await operation.invoke({
@@ -50,6 +52,7 @@ export function createSignIn(operation: ServedOperation, encodeHeaderBlocks: Enc
         signal: AbortSignal.timeout(SIGN_IN_MS),
         deadlineMs: SIGN_IN_MS,
         safe: true,
+        onCredentials: (text) => void secrets.push(text),
       });
     } catch (error) {
       if (!(error instanceof BackendError)) throw error;
@@ -57,7 +60,8 @@ export function createSignIn(operation: ServedOperation, encodeHeaderBlocks: Enc
     }
     const verdict = judgeReply(operation, reply);
     if (verdict !== undefined) {
-      return verdict.problem.slug === 'unauthenticated' ? refused(verdict.problem.detail) : failed(verdict.problem);
+      const problem = maskProblemWords(verdict.problem, secrets);
+      return problem.slug === 'unauthenticated' ? refused(problem.detail) : failed(problem);
     }
     if (reply.kind === 'output' && reply.unusable !== undefined) return failed(backendErrorProblem(reply.unusable));
     if (reply.kind === 'fault' || reply.httpStatus !== undefined) return failed(makeProblem('backend-error'));

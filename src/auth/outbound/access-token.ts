@@ -8,8 +8,10 @@ import type { AccessTokenSource } from './client-credentials.ts';
  */
 export function withAccessToken(transport: Transport, source: AccessTokenSource): Transport {
   return async (request) => {
-    const send = (token: string) =>
-      transport({ ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } });
+    const send = (token: string) => {
+      request.onCredentials?.(token);
+      return transport({ ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } });
+    };
     const token = await source.token(request.signal);
     const reply = await send(token);
     if (reply.status !== 401) return reply;

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
+import { maskProblem } from '../../auth/mask-text.ts';
 import { answerProblem } from '../../gateway/answer-problem.ts';
 import type { GatewayRequest, GatewayResponse, HandleExchange } from '../../gateway/exchange.ts';
 import { mergeHeaders } from '../../gateway/merge-headers.ts';
@@ -7,7 +8,6 @@ import { makeProblem, PROBLEM_MEDIA_TYPE } from '../../gateway/problem.ts';
 import { createCancellation } from '../../soap/cancel-signal.ts';
 import { chooseEncoding, isPackable, packAnswer } from '../compress.ts';
 import { type ExchangeRecord, recordOf, sendAnswer } from '../exchange-record.ts';
-import { maskProblem } from '../mask-text.ts';
 import { readBodyBytes } from '../read-body.ts';
 import { requestSecrets } from '../request-secrets.ts';
 

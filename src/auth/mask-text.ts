@@ -1,5 +1,8 @@
-import { MASK, maskXml } from '../auth/redact.ts';
 import { escapeAttribute, escapeText } from '../xml/writer.ts';
+import { MASK, maskXml } from './redact.ts';
+
+/** Shorter texts that a request or a call brings are no secrets, and would blot out half of every message. */
+export const SECRET_LENGTH_MIN = 4;
 
 /**
  * A value for the log or for a caller with the given texts masked wherever they stand, also as XML would write them, and XML
