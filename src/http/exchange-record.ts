@@ -13,8 +13,11 @@ export interface ExchangeRecord {
   readonly startMs: number;
   /** Undefined where traces are off. */
   readonly span: Span | undefined;
-  /** Texts that must not be shown, of this request and of the configuration; for what a backend says. */
-  secrets: () => readonly string[];
+  /**
+   * Texts that must not be shown, of this request and of the configuration; for what a backend says.
+   * @param route - template of the one that answered
+   */
+  secrets: (route: string | undefined) => readonly string[];
   /** Called when the caller is gone before the end of the answer. */
   abandon: () => void;
   /** Of the body, unpacked. */

@@ -6,20 +6,47 @@ import { isJsonObject, type JsonValue } from '../json/value.ts';
 
 const HEADERS = ['authorization', 'proxy-authorization', 'cookie', 'x-api-key'] as const;
 
+/** What may hold secrets of a request. */
+export interface SecretSources {
+  readonly headers: IncomingHttpHeaders;
+  /** Of further headers that hold credentials, in lower case. */
+  readonly headerNames: readonly string[];
+  /** Template of the route that answered; undefined where none did. */
+  readonly route: string | undefined;
+  /** As sent, percent-encoded. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly body: Uint8Array;
+}
+
 /**
- * Texts of a request that must not be shown: its credentials, and the values under secret names in its body. Asked for only
- * when a backend's own words are to be shown, which may repeat what it was sent.
- * @param headerNames - of further headers that hold credentials, in lower case
+ * Texts of a request that must not be shown: its credentials, and the values under secret names in its path, query and body.
+ * Asked for only when a backend's own words are to be shown, which may repeat what it was sent.
  */
-export function requestSecrets(
-  headers: IncomingHttpHeaders,
-  headerNames: readonly string[],
-  body: Uint8Array,
-): readonly string[] {
+export function requestSecrets(request: SecretSources): readonly string[] {
+  const { headers, headerNames, route = '', path, query, body } = request;
   const found = new Set<string>();
   for (const name of [...HEADERS, ...headerNames]) for (const text of credentialsIn(headers[name])) found.add(text);
+  for (const [name, text] of [...pathVariables(route, path), ...query]) if (isSecretByDefault(name)) found.add(text);
   for (const text of secretsIn(readQuietly(body), false)) found.add(text);
   return [...found].filter((text) => text.length >= SECRET_LENGTH_MIN);
+}
+
+/** Names and values; a path that a template takes has as many segments. */
+function pathVariables(template: string, path: string): readonly (readonly [string, string])[] {
+  const segments = path.split('/');
+  return template.split('/').flatMap((segment, index) => {
+    const [, name] = /^\{(.+)\}$/.exec(segment) ?? [];
+    return name === undefined ? [] : [[name, decodeQuietly(segments[index] ?? '')] as const];
+  });
+}
+
+function decodeQuietly(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 function credentialsIn(header: string | readonly string[] | undefined): readonly string[] {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerProblem } from '../../src/gateway/answer-problem.ts';
 import { makeProblem } from '../../src/gateway/problem.ts';
+import type { ApplicationOptions } from '../../src/http/express/application.ts';
 import { type GatewayOverHttp, startOverHttp } from './gateway-over-http.ts';
 
 const REASON = 'no: hunter22, Zm9vOmh1bnRlcjIyYg==, hunter22b, 7T:ticket, configured-token';
@@ -70,4 +71,30 @@ describe('HTTP: a secret that XML writes in another way', () => {
     expect(gateway.lines[0]?.detail).toEqual({ reason: 'no: ***.', xml: shown });
     await gateway.server.stop(1000);
   });
+
+  test('neither the answer nor the log shows a secret of the path or the query, as they are decoded', async () => {
+    const reason = 'no: p/th-secret, query secret, other secret; key-1, page-1';
+    await using gateway = await repeating(reason, '/x/{key}/{secretValue}');
+    const response = await fetch(
+      `${gateway.url}/x/key-1/p%2Fth-secret?user.password=query+secret&Ticket=a&Ticket=other%20secret&page=page-1`,
+    );
+    const shown = 'no: ***, ***, ***; key-1, page-1';
+    expect(await response.json()).toMatchObject({ detail: shown });
+    await expect.poll(() => gateway.lines.at(-1)).toMatchObject({ detail: { reason: shown } });
+  });
 });
+
+/** A gateway whose backend says the same to all. */
+async function repeating(
+  reason: string,
+  route: string,
+  own: Partial<ApplicationOptions> = {},
+): Promise<GatewayOverHttp & AsyncDisposable> {
+  const problem = makeProblem('soap-fault', { detail: reason });
+  const gateway = await startOverHttp(
+    async (request) => answerProblem(problem, request, { route, log: { detail: { reason } } }),
+    '',
+    own,
+  );
+  return { ...gateway, [Symbol.asyncDispose]: async () => void (await gateway.server.stop(0)) };
+}

@@ -32,13 +32,16 @@ export function answerExchanges(
     record.requestBytes = body.bytes.length;
     // Those at the time of the request: a reload may know no more of a header that this call depends on.
     const headerNames = secretHeaders();
-    record.secrets = () =>
-      [...secrets(), ...requestSecrets(request.headers, headerNames, body.bytes)].sort(longestFirst);
+    const { path, query } = splitTarget(request.url);
+    if (query === undefined) return sendAnswer(request, response, answerProblem(BAD_QUERY, record));
+    const { headers } = request;
+    record.secrets = (route) => {
+      const ofRequest = requestSecrets({ headers, headerNames, route, path, query, body: body.bytes });
+      return [...secrets(), ...ofRequest].sort(longestFirst);
+    };
 
     const caller = createCancellation();
     record.abandon = () => caller.cancel();
-    const { path, query } = splitTarget(request.url);
-    if (query === undefined) return sendAnswer(request, response, answerProblem(BAD_QUERY, record));
     const answer = await current()({
       method: request.method,
       path,
@@ -75,7 +78,9 @@ function longestFirst(a: string, b: string): number {
 
 /** A backend may repeat in its fault what it was sent; an answer that is given again holds its words as well. */
 function masked(answer: GatewayResponse, { secrets }: ExchangeRecord): GatewayResponse {
-  return typeof answer.body === 'string' ? { ...answer, body: maskProblem(answer.body, secrets()) } : answer;
+  return typeof answer.body === 'string'
+    ? { ...answer, body: maskProblem(answer.body, secrets(answer.route)) }
+    : answer;
 }
 
 /** Packed as the caller takes it; caches are told that it depends on that. */
