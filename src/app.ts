@@ -89,6 +89,7 @@ export async function startGateway(
       secrets: secrets.texts,
       apiKeys: () => app.apiKeys,
       secretHeaders: () => app.secretHeaders,
+      isSecret: () => app.contract.isSecret,
     });
     const server = await startServer(application, at, config.server, bornClasses(application));
     servers.push(server);

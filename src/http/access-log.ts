@@ -65,7 +65,7 @@ function observeExchange(
     brokenOff,
     requestBytes,
     responseBytes,
-    detail: detail === undefined ? undefined : maskTexts(detail, record.secrets(answer?.route)),
+    detail: detail === undefined ? undefined : maskTexts(detail, record.secrets(answer?.route), record.isSecret),
   };
   if (status >= 500) ofSeries.error(line);
   else if (status >= 400) ofSeries.warn(line);

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IsSecret } from '../auth/redact.ts';
 import type { GatewayRequest, GatewayResponse } from '../gateway/exchange.ts';
 import type { Span } from '../observability/tracing.ts';
 import { createPacker } from './compress.ts';
@@ -18,6 +19,8 @@ export interface ExchangeRecord {
    * @param route - template of the one that answered
    */
   secrets: (route: string | undefined) => readonly string[];
+  /** Names of elements whose text must not be shown. */
+  isSecret: IsSecret;
   /** Called when the caller is gone before the end of the answer. */
   abandon: () => void;
   /** Of the body, unpacked. */

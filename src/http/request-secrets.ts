@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { SECRET_LENGTH_MIN } from '../auth/mask-text.ts';
-import { isSecretByDefault } from '../auth/redact.ts';
+import type { IsSecret } from '../auth/redact.ts';
 import { decodeJson, parseJson } from '../json/parse.ts';
-import { isJsonObject, type JsonValue } from '../json/value.ts';
+import { BigNumeral, isJsonObject, type JsonValue } from '../json/value.ts';
 
 const HEADERS = ['authorization', 'proxy-authorization', 'cookie', 'x-api-key'] as const;
 
@@ -17,6 +17,8 @@ export interface SecretSources {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly body: Uint8Array;
+  /** Of members, variables and parameters, by their names. */
+  readonly isSecret: IsSecret;
 }
 
 /**
@@ -24,11 +26,11 @@ export interface SecretSources {
  * Asked for only when a backend's own words are to be shown, which may repeat what it was sent.
  */
 export function requestSecrets(request: SecretSources): readonly string[] {
-  const { headers, headerNames, route = '', path, query, body } = request;
+  const { headers, headerNames, route = '', path, query, body, isSecret } = request;
   const found = new Set<string>();
   for (const name of [...HEADERS, ...headerNames]) for (const text of credentialsIn(headers[name])) found.add(text);
-  for (const [name, text] of [...pathVariables(route, path), ...query]) if (isSecretByDefault(name)) found.add(text);
-  for (const text of secretsIn(readQuietly(body), false)) found.add(text);
+  for (const [name, text] of [...pathVariables(route, path), ...query]) if (isSecret(name)) found.add(text);
+  for (const text of secretsIn(readQuietly(body), isSecret, false)) found.add(text);
   return [...found].filter((text) => text.length >= SECRET_LENGTH_MIN);
 }
 
@@ -67,10 +69,12 @@ function readQuietly(body: Uint8Array): JsonValue {
   }
 }
 
-function secretsIn(value: JsonValue, isSecret: boolean): readonly string[] {
-  if (Array.isArray(value)) return value.flatMap((each) => secretsIn(each, isSecret));
+function secretsIn(value: JsonValue, isSecret: IsSecret, isWithin: boolean): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap((each) => secretsIn(each, isSecret, isWithin));
   if (isJsonObject(value)) {
-    return Object.entries(value).flatMap(([name, inner]) => secretsIn(inner, isSecret || isSecretByDefault(name)));
+    return Object.entries(value).flatMap(([name, inner]) => secretsIn(inner, isSecret, isWithin || isSecret(name)));
   }
-  return isSecret && typeof value === 'string' ? [value] : [];
+  if (!isWithin) return [];
+  if (value instanceof BigNumeral) return [value.numeral];
+  return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
 }

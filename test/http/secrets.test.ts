@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { compileSecretNames } from '../../src/auth/redact.ts';
 import { answerProblem } from '../../src/gateway/answer-problem.ts';
 import { makeProblem } from '../../src/gateway/problem.ts';
 import type { ApplicationOptions } from '../../src/http/express/application.ts';
@@ -82,6 +83,22 @@ describe('HTTP: a secret that XML writes in another way', () => {
     expect(await response.json()).toMatchObject({ detail: shown });
     await expect.poll(() => gateway.lines.at(-1)).toMatchObject({ detail: { reason: shown } });
   });
+
+  test('what the operator names is a secret in members of the body and in XML, and numbers are hidden too', async () => {
+    const reason = 'no: 98765432, 4711.5, 12345678901234567890; open-1';
+    const isSecret = compileSecretNames(['pin']);
+    await using gateway = await repeating(reason, '/x', { isSecret: () => isSecret }, '<Pin>abc</Pin><Key>k</Key>');
+    const response = await fetch(`${gateway.url}/x`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"pin":"98765432","pins":[4711.5,12345678901234567890],"open":"open-1"}',
+    });
+    const shown = 'no: ***, ***, ***; open-1';
+    expect(await response.json()).toMatchObject({ detail: shown });
+    await expect
+      .poll(() => gateway.lines.at(-1))
+      .toMatchObject({ detail: { reason: shown, xml: '<Pin>***</Pin><Key>k</Key>' } });
+  });
 });
 
 /** A gateway whose backend says the same to all. */
@@ -89,10 +106,11 @@ async function repeating(
   reason: string,
   route: string,
   own: Partial<ApplicationOptions> = {},
+  xml = '',
 ): Promise<GatewayOverHttp & AsyncDisposable> {
   const problem = makeProblem('soap-fault', { detail: reason });
   const gateway = await startOverHttp(
-    async (request) => answerProblem(problem, request, { route, log: { detail: { reason } } }),
+    async (request) => answerProblem(problem, request, { route, log: { detail: { reason, xml } } }),
     '',
     own,
   );

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
 import { maskProblem } from '../../auth/mask-text.ts';
+import type { IsSecret } from '../../auth/redact.ts';
 import { answerProblem } from '../../gateway/answer-problem.ts';
 import type { GatewayRequest, GatewayResponse, HandleExchange } from '../../gateway/exchange.ts';
 import { mergeHeaders } from '../../gateway/merge-headers.ts';
@@ -16,12 +17,14 @@ import { requestSecrets } from '../request-secrets.ts';
  * @param current - asked for each request, so that a reload takes effect between two of them
  * @param secrets - of the configuration, which a reload may change: no answer and no line of the log may hold them
  * @param secretHeaders - names of request headers that the same is true of
+ * @param isSecret - of what a message names
  */
 export function answerExchanges(
   current: () => HandleExchange,
   bodyBytesMax: number,
   secrets: () => readonly string[],
   secretHeaders: () => readonly string[],
+  isSecret: () => IsSecret,
 ): RequestHandler {
   return async (request, response) => {
     const record = recordOf(response);
@@ -32,12 +35,14 @@ export function answerExchanges(
     record.requestBytes = body.bytes.length;
     // Those at the time of the request: a reload may know no more of a header that this call depends on.
     const headerNames = secretHeaders();
+    const isSecretName = isSecret();
+    record.isSecret = isSecretName;
     const { path, query } = splitTarget(request.url);
     if (query === undefined) return sendAnswer(request, response, answerProblem(BAD_QUERY, record));
     const { headers } = request;
     record.secrets = (route) => {
-      const ofRequest = requestSecrets({ headers, headerNames, route, path, query, body: body.bytes });
-      return [...secrets(), ...ofRequest].sort(longestFirst);
+      const sources = { headers, headerNames, route, path, query, body: body.bytes, isSecret: isSecretName };
+      return [...secrets(), ...requestSecrets(sources)].sort(longestFirst);
     };
 
     const caller = createCancellation();
@@ -77,9 +82,9 @@ function longestFirst(a: string, b: string): number {
 }
 
 /** A backend may repeat in its fault what it was sent; an answer that is given again holds its words as well. */
-function masked(answer: GatewayResponse, { secrets }: ExchangeRecord): GatewayResponse {
+function masked(answer: GatewayResponse, { secrets, isSecret }: ExchangeRecord): GatewayResponse {
   return typeof answer.body === 'string'
-    ? { ...answer, body: maskProblem(answer.body, secrets(answer.route)) }
+    ? { ...answer, body: maskProblem(answer.body, secrets(answer.route), isSecret) }
     : answer;
 }
 

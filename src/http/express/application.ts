@@ -1,5 +1,6 @@
 import express, { type Express } from 'express';
 import type { ApiKeys } from '../../auth/inbound/api-key.ts';
+import { type IsSecret, isSecretByDefault } from '../../auth/redact.ts';
 import type { GatewayConfig } from '../../config/gateway-config.ts';
 import type { HandleExchange } from '../../gateway/exchange.ts';
 import type { RouteClass } from '../../gateway/route-class.ts';
@@ -31,6 +32,8 @@ export interface ApplicationOptions {
   readonly secrets: () => readonly string[];
   /** Names of request headers whose texts must never be shown, in lower case, beside those that always hold credentials. */
   readonly secretHeaders?: () => readonly string[];
+  /** Names of what a message holds whose texts must never be shown; absent: the usual ones. Asked for each request. */
+  readonly isSecret?: () => IsSecret;
   /** Which class a request counts in; absent: none does. */
   readonly routeClass?: RouteClass;
   /** Where a policy of the rate limit counts; absent: in this process alone. */
@@ -70,7 +73,10 @@ export function createApplication(options: ApplicationOptions): Express {
       }),
     );
   }
-  application.use(answerExchanges(options.current, config.limits.requestBodyBytes, options.secrets, secretHeaders));
+  const isSecret = options.isSecret ?? (() => isSecretByDefault);
+  application.use(
+    answerExchanges(options.current, config.limits.requestBodyBytes, options.secrets, secretHeaders, isSecret),
+  );
   application.use(answerFailure);
   return application;
 }

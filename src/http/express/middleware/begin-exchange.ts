@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { isSecretByDefault } from '../../../auth/redact.ts';
 import type { TraceHeaders, Tracing } from '../../../observability/tracing.ts';
 import { type ExchangeObservers, observeExchanges } from '../../access-log.ts';
 import { type ExchangeRecord, keepRecord } from '../../exchange-record.ts';
@@ -22,6 +23,7 @@ export function beginExchange(
       startMs: performance.now(),
       span: tracing?.startServerSpan(request.headers as TraceHeaders),
       secrets: () => [],
+      isSecret: isSecretByDefault,
       abandon: () => undefined,
       requestBytes: 0,
       responseBytes: 0,
