@@ -82,7 +82,7 @@ async function fetchToken(
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     const response = await httpRequest(tokenUrl, { method: 'POST', headers, body: form.toString(), signal });
     status = response.statusCode;
-    body = JSON.parse(await readLimited(response.body));
+    body = parseAnswer(await readLimited(response.body));
   } catch (cause) {
     throw tokenFailure('the token endpoint gave no usable answer', cause);
   }
@@ -101,6 +101,15 @@ function tokenFailure(reason: string, cause: unknown): BackendError {
   return new BackendError('unreachable', 'not-executed', `The gateway cannot sign in at the backend: ${reason}.`, {
     cause,
   });
+}
+
+/** Without the parser's own error, which quotes what it read: for the log, where no token may stand. */
+function parseAnswer(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error('the answer is not JSON');
+  }
 }
 
 async function readLimited(body: AsyncIterable<Buffer>): Promise<string> {

@@ -45,6 +45,12 @@ describe('client credentials (RFC 6749 §4.4)', () => {
     expect(server.requests[0]?.head).not.toMatch(/authorization/i);
   });
 
+  it('client credentials: quotes nothing of an answer that is not JSON, which may hold a token', async () => {
+    await using server = await startRawServer((socket) => socket.write(response(200, {}, 'access_token=tok-98765')));
+    const failure = await rejection(createAccessTokenSource(credentials(server.url), Date.now).token(never));
+    expect(failure).toMatchObject({ kind: 'unreachable', cause: { message: 'the answer is not JSON' } });
+  });
+
   it.each<[string, RawAnswer]>([
     ['a refusal', (socket) => socket.write(response(401, {}, '{"error":"invalid_client"}'))],
     ['no JSON', (socket) => socket.write(response(200, {}, '<html>'))],
