@@ -1,22 +1,14 @@
 import type { HeaderBlockCodec } from '../codec/message-codec.ts';
 import { transcodeElement } from '../codec/transcode/element.ts';
-import { type FieldPlan, planField, planOf } from '../codec/transcode/plan.ts';
+import { type FieldPlan, planField } from '../codec/transcode/plan.ts';
 import type { Scope } from '../codec/transcode/scope.ts';
-import {
-  enter,
-  LESS_THAN,
-  matchOneOf,
-  SLASH,
-  skipSpace,
-  takeEndTag,
-  takeRestOfStartTag,
-} from '../codec/transcode/tags.ts';
+import { enter, LESS_THAN, matchOneOf, SLASH, skipSpace, takeEndTag, takeStartTag } from '../codec/transcode/tags.ts';
 import { NOT_COVERED, type Transcoding } from '../codec/transcode/transcoding.ts';
 import type { JsonValue } from '../json/value.ts';
 import { SOAP11, SOAP12 } from '../xml/namespaces.ts';
 
 const DECLARATION =
-  /^<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*["']1\.0["'](?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*["']utf-8["'])?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*["'](?:yes|no)["'])?[ \t\r\n]*\?>/i;
+  /^<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(["'])1\.0\1(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(["'])[Uu][Tt][Ff]-8\2)?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(["'])(?:yes|no)\3)?[ \t\r\n]*\?>/;
 const DECLARATION_MAX = 128;
 
 /** The elements of an envelope of either version, by what they are. */
@@ -52,8 +44,8 @@ export function openBody(state: Transcoding, blocks: readonly BlockPlan[]): Open
   const [elements, envelopeFrom, envelopeTo] = startEnvelope(state);
   const headerBlocks = new Map<string, JsonValue>();
   skipSpace(state);
-  if (matchOneOf(state, elements.header.alone, 0, state.at + 1) >= 0) {
-    readHeader(state, state.at + 1, state.nameTo, blocks, headerBlocks);
+  if (source[state.at] === LESS_THAN && matchOneOf(state, elements.header.alone, 0, state.at + 1) >= 0) {
+    readHeader(state, elements.header, blocks, headerBlocks);
   }
   skipSpace(state);
   const bodyFrom = state.at + 1;
@@ -61,7 +53,7 @@ export function openBody(state: Transcoding, blocks: readonly BlockPlan[]): Open
   const bodyTo = state.nameTo;
   const outer = state.scope;
   enter(state);
-  takeRestOfStartTag(state, bodyTo);
+  takeStartTag(state, elements.body, bodyFrom, bodyTo);
   if (state.isEmpty || state.isNil || state.typeName !== '') throw NOT_COVERED;
   return { envelopeFrom, envelopeTo, bodyFrom, bodyTo, outer, headerBlocks };
 }
@@ -85,7 +77,7 @@ function startEnvelope(state: Transcoding): readonly [Record<'header' | 'body', 
     if (matchOneOf(state, elements.envelope.alone, 0, from) < 0) continue;
     const { nameTo } = state;
     enter(state);
-    takeRestOfStartTag(state, nameTo);
+    takeStartTag(state, elements.envelope, from, nameTo);
     if (state.isEmpty || state.isNil || state.typeName !== '') throw NOT_COVERED;
     return [elements, from, nameTo];
   }
@@ -94,15 +86,15 @@ function startEnvelope(state: Transcoding): readonly [Record<'header' | 'body', 
 
 function readHeader(
   state: Transcoding,
-  headerFrom: number,
-  headerTo: number,
+  header: FieldPlan,
   blocks: readonly BlockPlan[],
   values: Map<string, JsonValue>,
 ): void {
-  const { source } = state;
+  const { source, nameTo: headerTo } = state;
+  const headerFrom = state.at + 1;
   const outer = state.scope;
   enter(state);
-  takeRestOfStartTag(state, headerTo);
+  takeStartTag(state, header, headerFrom, headerTo);
   if (state.isNil || state.typeName !== '') throw NOT_COVERED;
   if (!state.isEmpty) {
     for (;;) {
@@ -123,6 +115,6 @@ function readBlock(state: Transcoding, blocks: readonly BlockPlan[], values: Map
   const block = blocks.find(({ field }) => matchOneOf(state, field.alone, 0, from) >= 0);
   if (block === undefined || values.has(block.codec.name)) throw NOT_COVERED;
   state.outAt = 0;
-  transcodeElement(state, planOf(block.field), from, state.nameTo);
+  transcodeElement(state, block.field, from, state.nameTo);
   values.set(block.codec.name, JSON.parse(state.out.toString('utf8', 0, state.outAt)));
 }

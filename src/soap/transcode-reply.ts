@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { OperationCodec } from '../codec/message-codec.ts';
 import { transcodeElement, transcodeMember } from '../codec/transcode/element.ts';
-import { type FieldPlan, planField, planOf } from '../codec/transcode/plan.ts';
+import { type FieldPlan, planField } from '../codec/transcode/plan.ts';
 import { rootScope } from '../codec/transcode/scope.ts';
 import { LESS_THAN, matchOneOf, skipSpace, takeEnd, takeEndTag } from '../codec/transcode/tags.ts';
 import { beginTranscoding, NOT_COVERED, reserve, type Transcoding } from '../codec/transcode/transcoding.ts';
@@ -87,8 +87,8 @@ function readReply(
   const to = state.nameTo;
   const { responseBody } = view;
   let hasAnswer = !isEmpty;
-  if (isEmpty || responseBody === undefined) transcodeElement(state, planOf(field), from, to);
-  else hasAnswer = transcodeMember(state, planOf(field), from, to, responseBody);
+  if (isEmpty || responseBody === undefined) transcodeElement(state, field, from, to);
+  else hasAnswer = transcodeMember(state, field, from, to, responseBody);
   skipSpace(state);
   takeEndTag(state, bodyFrom, bodyTo);
   state.depth--;

@@ -10,7 +10,7 @@ import {
   SLASH,
   skipSpace,
   takeEndTag,
-  takeRestOfStartTag,
+  takeStartTag,
 } from './tags.ts';
 import { NOT_COVERED, reserve, type Transcoding, writeBytes, writeWords } from './transcoding.ts';
 
@@ -23,10 +23,11 @@ const EMPTY_TEXT = Buffer.from('""');
  * @param nameFrom - where the name of its start tag, which matched, begins; it ends at `nameTo`
  * @throws NOT_COVERED for whatever is not plainly valid
  */
-export function transcodeElement(state: Transcoding, declared: ValuePlan, nameFrom: number, nameTo: number): void {
+export function transcodeElement(state: Transcoding, field: FieldPlan, nameFrom: number, nameTo: number): void {
   enter(state);
   const outer = state.scope;
-  takeRestOfStartTag(state, nameTo);
+  takeStartTag(state, field, nameFrom, nameTo);
+  const declared = planOf(field);
   if (state.isNil) {
     if (!declared.isNillable) throw NOT_COVERED;
     const { isEmpty } = state;
@@ -120,16 +121,15 @@ function transcodeField(state: Transcoding, field: FieldPlan, nameFrom: number, 
     state.out[state.outAt++] = 0x5b;
     transcodeItems(state, field, nameFrom, nameTo);
     state.out[state.outAt++] = 0x5d;
-  } else transcodeElement(state, planOf(field), nameFrom, nameTo);
+  } else transcodeElement(state, field, nameFrom, nameTo);
 }
 
 /** Items one after the other, commas between them, from the one whose start tag matched. */
 function transcodeItems(state: Transcoding, field: FieldPlan, nameFrom: number, nameTo: number): void {
-  const plan = planOf(field);
   let from = nameFrom;
   let to = nameTo;
   for (;;) {
-    transcodeElement(state, plan, from, to);
+    transcodeElement(state, field, from, to);
     skipSpace(state);
     if (state.source[state.at] !== LESS_THAN || state.source[state.at + 1] === SLASH) return;
     from = state.at + 1;
@@ -165,14 +165,15 @@ function transcodeArray(state: Transcoding, plan: ValuePlan, nameFrom: number, n
  */
 export function transcodeMember(
   state: Transcoding,
-  declared: ValuePlan,
+  element: FieldPlan,
   nameFrom: number,
   nameTo: number,
   wanted: string,
 ): boolean {
   enter(state);
   const outer = state.scope;
-  takeRestOfStartTag(state, nameTo);
+  takeStartTag(state, element, nameFrom, nameTo);
+  const declared = planOf(element);
   if (state.isNil || state.typeName !== '' || declared.kind !== PlanKind.Object) throw NOT_COVERED;
   let isFound = false;
   if (!state.isEmpty) {
@@ -219,7 +220,7 @@ function transcodeDictionary(state: Transcoding, plan: ValuePlan, nameFrom: numb
       const undo = state.outAt;
       reserve(state, 0);
       if (!isFirst) state.out[state.outAt++] = COMMA;
-      const name = transcodeEntry(state, fields, state.at + 1, state.nameTo);
+      const name = transcodeEntry(state, item, fields, state.at + 1, state.nameTo);
       // An object has a key once, and puts those that look like indexes first.
       if (keys.has(name) || INDEX.test(name)) throw NOT_COVERED;
       keys.add(name);
@@ -234,18 +235,24 @@ function transcodeDictionary(state: Transcoding, plan: ValuePlan, nameFrom: numb
 const INDEX = /^"[0-9]{1,10}"$/;
 
 /** `"key":value`. @returns the key as JSON */
-function transcodeEntry(state: Transcoding, fields: readonly FieldPlan[], nameFrom: number, nameTo: number): string {
+function transcodeEntry(
+  state: Transcoding,
+  entry: FieldPlan,
+  fields: readonly FieldPlan[],
+  nameFrom: number,
+  nameTo: number,
+): string {
   enter(state);
   const outer = state.scope;
-  takeRestOfStartTag(state, nameTo);
+  takeStartTag(state, entry, nameFrom, nameTo);
   if (state.isNil || state.isEmpty || nextField(state, fields, 0) !== 0) throw NOT_COVERED;
   const [key, value] = fields as readonly [FieldPlan, FieldPlan];
   const from = state.outAt;
-  transcodeElement(state, planOf(key), state.at + 1, state.nameTo);
+  transcodeElement(state, key, state.at + 1, state.nameTo);
   const name = state.out.toString('utf8', from, state.outAt);
   state.out[state.outAt++] = 0x3a;
   if (nextField(state, fields, 1) !== 1) throw NOT_COVERED;
-  transcodeElement(state, planOf(value), state.at + 1, state.nameTo);
+  transcodeElement(state, value, state.at + 1, state.nameTo);
   skipSpace(state);
   takeEndTag(state, nameFrom, nameTo);
   state.scope = outer;

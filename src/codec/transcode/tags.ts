@@ -127,10 +127,22 @@ export function enter(state: Transcoding): void {
 }
 
 /**
+ * Reads what stands in a start tag behind its name, which matched. Declarations apply to the element that carries them
+ * (Namespaces in XML 1.0 §6.1): where there are some, the name must match by them too.
+ * @param nameFrom - where the name begins; it ends at `nameTo`
+ * @throws NOT_COVERED also where the element turns out to be another one
+ */
+export function takeStartTag(state: Transcoding, field: FieldPlan, nameFrom: number, nameTo: number): void {
+  const { scope } = state;
+  takeRestOfStartTag(state, nameTo);
+  if (state.scope !== scope && matchName(state, field, nameFrom) !== nameTo) throw NOT_COVERED;
+}
+
+/**
  * Reads what stands in a start tag behind its name: declarations change the scope, `xsi:nil` and `xsi:type` are noted,
  * `xsi:schemaLocation` is passed over, any other attribute is not covered.
  */
-export function takeRestOfStartTag(state: Transcoding, nameTo: number): void {
+function takeRestOfStartTag(state: Transcoding, nameTo: number): void {
   state.isNil = false;
   state.typeName = '';
   const { source } = state;

@@ -13,6 +13,8 @@ export interface Arrival {
   unread(): number;
   /** True when nothing more comes. */
   isComplete: boolean;
+  /** True when all of it is here, and is UTF-8. */
+  isWhole(): boolean;
   /** From now on what was read is dropped; before, the source begins where the message does. */
   dropRead(): void;
   /** Waits until so many bytes lie unread, or all that there are. */
@@ -78,6 +80,7 @@ export function receive(state: Transcoding, chunks: AsyncIterator<Buffer>, windo
     state,
     isComplete: false,
     unread: () => shown - state.at,
+    isWhole: () => arrival.isComplete && isText && shown === filled,
     dropRead() {
       drops = true;
     },

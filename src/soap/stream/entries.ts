@@ -1,5 +1,5 @@
 import { transcodeElement } from '../../codec/transcode/element.ts';
-import { type FieldPlan, planOf } from '../../codec/transcode/plan.ts';
+import type { FieldPlan } from '../../codec/transcode/plan.ts';
 import { GREATER_THAN, LESS_THAN, matchName, matchOneOf, SLASH, skipSpace } from '../../codec/transcode/tags.ts';
 import { NOT_COVERED, reserve, type Transcoding, writeBytes } from '../../codec/transcode/transcoding.ts';
 
@@ -20,7 +20,6 @@ export interface Entries {
  */
 export function readEntries(state: Transcoding, entries: Entries, outMax: number): 'full' | 'end' | 'cut' {
   const { field, comma } = entries;
-  const plan = planOf(field);
   const { scope, depth } = state;
   let { at, outAt, elements } = state;
   try {
@@ -28,7 +27,7 @@ export function readEntries(state: Transcoding, entries: Entries, outMax: number
       if (!isEntryNext(state, field)) return 'end';
       reserve(state, 1);
       if (!entries.isFirst) writeBytes(state, comma);
-      transcodeElement(state, plan, state.at + 1, state.nameTo);
+      transcodeElement(state, field, state.at + 1, state.nameTo);
       entries.isFirst = false;
       ({ at, outAt, elements } = state);
     }

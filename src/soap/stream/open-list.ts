@@ -7,7 +7,7 @@ import {
   matchOneOf,
   SLASH,
   skipSpace,
-  takeRestOfStartTag,
+  takeStartTag,
 } from '../../codec/transcode/tags.ts';
 import { NOT_COVERED, type Transcoding, writeBytes } from '../../codec/transcode/transcoding.ts';
 import type { JsonValue } from '../../json/value.ts';
@@ -60,7 +60,7 @@ export async function openList(
     const started = start(state);
     const { at, nameTo } = state;
     enter(state);
-    takeRestOfStartTag(state, nameTo);
+    takeStartTag(state, field, at + 1, nameTo);
     if (state.isNil || state.isEmpty || state.typeName !== '') throw NOT_COVERED;
     const nameOf = (from: number, to: number) => Buffer.from(source.subarray(from, to));
     return {
@@ -95,7 +95,7 @@ export async function openList(
         const plan = planOf(found);
         if (isWanted && plan.kind === PlanKind.Array && plan.item !== undefined) {
           enter(state);
-          takeRestOfStartTag(state, nameTo);
+          takeStartTag(state, found, tagAt + 1, nameTo);
           if (!state.isEmpty && !state.isNil && state.typeName === '') {
             list = { entry: plan.item, name: Buffer.from(source.subarray(tagAt + 1, nameTo)) };
           } else {
@@ -104,7 +104,7 @@ export async function openList(
           }
         }
         if (list === undefined) {
-          transcodeElement(state, plan, tagAt + 1, nameTo);
+          transcodeElement(state, found, tagAt + 1, nameTo);
           if (isAlone || !isWanted) state.outAt = outAt;
         }
       }

@@ -1,5 +1,5 @@
 import { transcodeElement } from '../../codec/transcode/element.ts';
-import { type FieldPlan, planOf } from '../../codec/transcode/plan.ts';
+import type { FieldPlan } from '../../codec/transcode/plan.ts';
 import { GREATER_THAN, isSpace, LESS_THAN, matchOneOf, SLASH, skipSpace, takeEnd } from '../../codec/transcode/tags.ts';
 import { NOT_COVERED, reserve, type Transcoding, writeBytes } from '../../codec/transcode/transcoding.ts';
 import { isJsonObject, type JsonValue, member } from '../../json/value.ts';
@@ -32,7 +32,8 @@ export function readTail(
 ): ReplyTail {
   const { state } = arrival;
   reserve(state, 0);
-  const members = tryToRead(state, () => readEnd(state, list, view));
+  // Bytes that are not UTF-8 are not shown to the state, which would end as if they were not there.
+  const members = arrival.isWhole() ? tryToRead(state, () => readEnd(state, list, view)) : undefined;
   if (members !== undefined) return { entries: [], members, unknownElements: 0 };
 
   const { limits } = expected;
@@ -93,7 +94,7 @@ function readEnd(
       state.out[state.outAt++] = 0x2c;
       writeBytes(state, field.member);
     }
-    transcodeElement(state, planOf(field), at + 1, state.nameTo);
+    transcodeElement(state, field, at + 1, state.nameTo);
     if (isAlone || view.hidden.has(field.name)) state.outAt = outAt;
     next = found + 1;
   }

@@ -59,17 +59,9 @@ async function bothWays(members: string): Promise<readonly [streamed: unknown, p
 }
 
 describe('a reply that is read while it arrives', () => {
-  it.each([
-    ['a member that the schema has before the list', '<Item>a</Item><Item>b</Item><Before>x</Before><After>y</After>'],
-    [
-      'a whole list that the schema has before the first one',
-      '<More>m</More><Item>a</Item><Item>b</Item><After>y</After>',
-    ],
-    ['entries of the list behind other members', '<Item>a</Item><After>y</After><Item>b</Item>'],
-    ['an array that the schema has before the list', '<More>m</More><Wrapped><N>z:a</N></Wrapped><Before>x</Before>'],
-    ['a name by a prefix that the list binds anew', '<Wrapped xmlns:z="urn:list"><N>z:a</N></Wrapped><Name>z:b</Name>'],
-  ])('has %s', async (_what, members) => {
-    const [streamed, plain] = await bothWays(members);
+  it('has names behind the list by the prefixes of the message, and not by those of the list', async () => {
+    const [streamed, plain] = await bothWays('<Wrapped xmlns:z="urn:list"><N>z:a</N></Wrapped><Name>z:b</Name>');
     expect(streamed).toEqual(plain);
+    expect(streamed).toEqual({ wrapped: ['{urn:list}a'], name: '{urn:message}b' });
   });
 });
