@@ -56,6 +56,7 @@ describe('an element whose own tag puts its name into another namespace', () => 
     for (const xml of [
       ofGet('<First xmlns="urn:orders">a</First><Total xmlns:v="urn:vendor">5</Total>'),
       envelope('<a:GetResponse xmlns:a="urn:orders"><b:First xmlns:b="urn:orders">a</b:First></a:GetResponse>'),
+      envelope('<o:GetResponse xmlns:o="urn:orders"><o:First xmlns:p="urn:orders">a</o:First></o:GetResponse>'),
       ofGet('<Orders xmlns:i="urn:i"><Order xmlns:j="urn:j"><Id>1</Id></Order></Orders>'),
     ]) {
       expect(get.byBytes(xml)).toEqual(get.plainly(xml));

@@ -135,7 +135,18 @@ export function enter(state: Transcoding): void {
 export function takeStartTag(state: Transcoding, field: FieldPlan, nameFrom: number, nameTo: number): void {
   const { scope } = state;
   takeRestOfStartTag(state, nameTo);
-  if (state.scope !== scope && matchName(state, field, nameFrom) !== nameTo) throw NOT_COVERED;
+  if (state.scope !== scope && namespaceOf(state, field, nameFrom, nameTo) !== field.namespace) throw NOT_COVERED;
+}
+
+/** Namespace of a name in the scope at hand; the name is the field's, with whatever prefix. */
+function namespaceOf(
+  { source, scope }: Transcoding,
+  { local }: FieldPlan,
+  from: number,
+  to: number,
+): string | undefined {
+  const colon = to - local.length - 1;
+  return colon < from ? scope.defaultNamespace : scope.byPrefix.get(latin1(source, from, colon));
 }
 
 /**
