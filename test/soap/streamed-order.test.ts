@@ -41,3 +41,57 @@ describe('a streamed reply whose members are out of the order of the schema', ()
     expect(await get.streamed(xml)).toEqual(plain);
   });
 });
+
+describe('what stands behind a streamed list', () => {
+  const end = (content: string, rest: string) => ofGet(`<Orders xmlns:z="urn:z">${content}</Orders>${rest}`);
+  const order = '<Order><Id>1</Id></Order>';
+
+  it.each([
+    ['a prefix that the list declares', end(order, '<Kind>z:x</Kind>')],
+    [
+      'a tag with such a prefix',
+      envelope(
+        '<o:GetResponse xmlns:o="urn:orders"><o:Orders xmlns:z="urn:orders"><z:Order/></o:Orders><z:Total>2</z:Total></o:GetResponse>',
+      ),
+    ],
+  ])('knows nothing of what the list declares: %s', async (_name, xml) => {
+    expect(await get.streamed(xml)).toEqual(get.plainly(xml));
+    const outside = xml.replace('<s:Body>', '<s:Body xmlns:z="urn:right">');
+    expect(await get.streamed(outside)).toEqual(get.plainly(outside));
+  });
+
+  it.each([
+    ['a byte of its own', [0xff]],
+    ['the beginning of a character', [0xc3]],
+    ['many of them', Array.from({ length: 50 }, () => 0xff)],
+  ])('breaks the answer off where it is not UTF-8: %s', async (_name, bytes) => {
+    const xml = Buffer.from(ofList(items));
+    const whole = Buffer.concat([xml, Buffer.from(bytes)]);
+    for (const cut of [0, xml.length, xml.length + 1]) {
+      expect((await list.streamed(whole, undefined, cut)) ?? list.plainly(whole)).toHaveProperty('refused');
+    }
+  });
+});
+
+describe('a value of a streamed reply that cannot be read', () => {
+  it.each([
+    ['in an entry', () => list, ofList(`${items}${items}<Item><Id>x</Id></Item>`), '/item/4/id'],
+    [
+      'in an entry behind a comment',
+      () => list,
+      ofList(`${items}<Item><!-- --><Id>1</Id></Item>${items}<Item><Id>x</Id></Item>`),
+      '/item/5/id',
+    ],
+    [
+      'in an entry inside of a wrapper',
+      () => get,
+      ofGet(`${orders.replace('</Orders>', '<Order><Id>x</Id></Order></Orders>')}`),
+      '/orders/1/id',
+    ],
+    ['behind the list', () => get, ofGet(`${orders}<Total>x</Total>`), '/total'],
+  ])('has the pointer that the plain way gives: %s', async (_name, ways, xml, pointer) => {
+    const refused = ways().plainly(xml);
+    expect(refused).toEqual({ refused: expect.stringContaining(`at ${pointer}: `) });
+    expect(await ways().streamed(xml)).toEqual(refused);
+  });
+});

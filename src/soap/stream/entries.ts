@@ -8,8 +8,8 @@ export interface Entries {
   readonly field: FieldPlan;
   /** What stands between two of them in the answer. */
   readonly comma: Uint8Array;
-  /** True until one is read. */
-  isFirst: boolean;
+  /** How many are read. */
+  count: number;
 }
 
 /**
@@ -26,9 +26,9 @@ export function readEntries(state: Transcoding, entries: Entries, outMax: number
     while (outAt < outMax) {
       if (!isEntryNext(state, field)) return 'end';
       reserve(state, 1);
-      if (!entries.isFirst) writeBytes(state, comma);
+      if (entries.count > 0) writeBytes(state, comma);
       transcodeElement(state, field, state.at + 1, state.nameTo);
-      entries.isFirst = false;
+      entries.count++;
       ({ at, outAt, elements } = state);
     }
     return 'full';

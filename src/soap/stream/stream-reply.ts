@@ -104,7 +104,7 @@ async function* writeList(
   const { state } = arrival;
   const isLines = view.lines === true;
   const comma = isLines ? LINE_FEED : COMMA;
-  const entries = { field: list.entry, comma, isFirst: true };
+  const entries = { field: list.entry, comma, count: 0 };
   let turnMs = performance.now();
   reserve(state, 2);
   if (!isLines) writeBytes(state, OPEN_LIST);
@@ -116,7 +116,7 @@ async function* writeList(
     else if (!isAtEnd) {
       if (state.at > from) factor = 1;
       const grown = arrival.grow(arrival.unread() * factor + 1);
-      if (!entries.isFirst && state.outAt > 0 && !(await settlesWithin(grown, LINGER_MS))) yield takeOut(state);
+      if (entries.count > 0 && state.outAt > 0 && !(await settlesWithin(grown, LINGER_MS))) yield takeOut(state);
       await grown;
       factor = 2;
     }
@@ -126,17 +126,17 @@ async function* writeList(
     }
   }
   await arrival.grow(Number.POSITIVE_INFINITY);
-  const tail = readTail(arrival, list, reply, expected, view);
+  const tail = readTail(arrival, list, entries.count, reply, expected, view);
   unknown.elements = tail.unknownElements;
   for (const json of tail.entries) {
     const text = Buffer.from(json);
     reserve(state, text.length + 1);
-    if (!entries.isFirst) writeBytes(state, comma);
+    if (entries.count > 0) writeBytes(state, comma);
     writeBytes(state, text);
-    entries.isFirst = false;
+    entries.count++;
   }
   reserve(state, tail.members.length + 2);
-  if (isLines) writeBytes(state, entries.isFirst ? NOTHING : LINE_FEED);
+  if (isLines) writeBytes(state, entries.count === 0 ? NOTHING : LINE_FEED);
   else writeBytes(state, CLOSE_LIST);
   writeBytes(state, tail.members);
   if (!list.isAlone) writeBytes(state, CLOSE_OBJECT);

@@ -3,10 +3,11 @@ import type { FieldPlan } from '../../codec/transcode/plan.ts';
 import { GREATER_THAN, isSpace, LESS_THAN, matchOneOf, SLASH, skipSpace, takeEnd } from '../../codec/transcode/tags.ts';
 import { NOT_COVERED, reserve, type Transcoding, writeBytes } from '../../codec/transcode/transcoding.ts';
 import { isJsonObject, type JsonValue, member } from '../../json/value.ts';
-import { type AnswerView, BackendError } from '../call.ts';
+import { type AnswerView, BackendError, type SoapReply } from '../call.ts';
 import { type ExpectedReply, readReply } from '../reply.ts';
 import type { TransportReply } from '../transport.ts';
 import { type Arrival, tryToRead } from './arrival.ts';
+import { countEntries } from './entry-pointer.ts';
 import type { OpenedList } from './open-list.ts';
 
 /** What comes behind the entries that were read one by one. */
@@ -21,11 +22,13 @@ export interface ReplyTail {
 /**
  * Reads the rest of a reply, which is all here. Where that goes beyond what is covered, the rest is read the plain way, as
  * the end of a reply that begins in the same way and has none of the entries that were read already.
+ * @param count - of those
  * @throws {BackendError} when it is not valid: then the reply as a whole is not
  */
 export function readTail(
   arrival: Arrival,
   list: OpenedList,
+  count: number,
   reply: Omit<TransportReply, 'body'>,
   expected: ExpectedReply,
   view: AnswerView,
@@ -39,10 +42,10 @@ export function readTail(
   const { limits } = expected;
   const elementsMax = Math.max(1, limits.elementsMax - state.elements + list.openNames.length);
   const body = Buffer.concat([list.head, arrival.rest()]);
-  const read = readReply({ ...reply, body }, { ...expected, limits: { ...limits, elementsMax } });
+  const field = list.message.fields[list.index] as FieldPlan;
+  const read = readRest({ ...reply, body }, { ...expected, limits: { ...limits, elementsMax } }, field.name, count);
   if (read.kind === 'fault' || !isJsonObject(read.value ?? null)) throw unexpected();
   const message = read.value as { readonly [name: string]: JsonValue };
-  const field = list.message.fields[list.index] as FieldPlan;
   const entries = member(message, field.name) ?? [];
   if (!Array.isArray(entries)) throw unexpected();
   const withoutHidden = (name: string, value: unknown) => (view.hidden.has(name) ? undefined : value);
@@ -57,6 +60,14 @@ export function readTail(
     members: Buffer.from(later),
     unknownElements: read.unknownElements,
   };
+}
+
+function readRest(reply: TransportReply, expected: ExpectedReply, list: string, count: number): SoapReply {
+  try {
+    return readReply(reply, expected);
+  } catch (error) {
+    throw countEntries(error, reply, list, count);
+  }
 }
 
 function unexpected(): BackendError {
