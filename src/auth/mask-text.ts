@@ -12,7 +12,10 @@ export function maskTexts(value: unknown, secrets: readonly string[], isSecret: 
   return maskForms(value, formsOf(secrets), isSecret);
 }
 
-/** As they are, as escaped in XML's text and attributes (XML 1.0 §2.4), and escaped once more; the longest first. */
+/**
+ * As they are, as escaped in XML's text and attributes (XML 1.0 §2.4), and escaped once more; the longest first,
+ * since a secret may begin as another does and what is left of it would be shown.
+ */
 function formsOf(secrets: readonly string[]): readonly string[] {
   const forms = secrets.flatMap((secret) => {
     if (!/[&<>"'\t\n\r]/.test(secret)) return [secret];

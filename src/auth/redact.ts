@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue, setMember } from '../json/value.ts';
 import { XmlError } from '../xml/error.ts';
 import { defaultReplyLimits } from '../xml/limits.ts';
+import { XSI } from '../xml/namespaces.ts';
 import type { XmlAttribute } from '../xml/reader.ts';
 import { createReader } from '../xml/string-reader.ts';
 
@@ -88,8 +89,6 @@ function endOfTag(xml: string, offset: number): number {
   }
   return mark.lastIndex;
 }
-
-const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 
 function maskAttributes(
   tag: { readonly written: string; readonly offset: number; readonly attributes: readonly XmlAttribute[] },

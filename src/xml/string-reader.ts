@@ -255,12 +255,11 @@ class StringReader implements DeclarationReader {
     this.#openNames[depth - 1] = name;
     this.local = name.local;
     this.prefix = name.prefix;
-    this.namespace = name.prefix === '' ? this.#scope.defaultNamespace : this.#namespaceOf(name.prefix, nameFrom);
+    this.namespace =
+      name.prefix === ''
+        ? this.#scope.defaultNamespace
+        : namespaceOf(name.prefix, this.#scope, this.#malformed, nameFrom);
     this.#openNamespaces[depth - 1] = this.namespace;
-  }
-
-  #namespaceOf(prefix: string, at: number): string {
-    return namespaceOf(prefix, this.#scope, this.#malformed, at);
   }
 
   #checkLimits(depth: number): void {

@@ -28,7 +28,6 @@ export function answerExchanges(
 ): RequestHandler {
   return async (request, response) => {
     const record = recordOf(response);
-    if (hasSeveralHosts(request)) return sendAnswer(request, response, answerProblem(SEVERAL_HOSTS, record));
     const body = await readBodyBytes(request, bodyBytesMax, () => sayContinue(response));
     if (body === 'caller-gone') return;
     if ('problem' in body) return sendAnswer(request, response, answerProblem(body.problem, record));
@@ -42,7 +41,7 @@ export function answerExchanges(
     const { headers } = request;
     record.secrets = (route) => {
       const sources = { headers, headerNames, route, path, query, body: body.bytes, isSecret: isSecretName };
-      return [...secrets(), ...requestSecrets(sources)].sort(longestFirst);
+      return [...secrets(), ...requestSecrets(sources)];
     };
 
     const caller = createCancellation();
@@ -76,11 +75,6 @@ function sayContinue(response: ServerResponse): void {
   else response.once('socket', say);
 }
 
-/** A secret may begin as another does: what is left of the longer one would be shown. */
-function longestFirst(a: string, b: string): number {
-  return b.length - a.length;
-}
-
 /** A backend may repeat in its fault what it was sent; an answer that is given again holds its words as well. */
 function masked(answer: GatewayResponse, { secrets, isSecret }: ExchangeRecord): GatewayResponse {
   return typeof answer.body === 'string'
@@ -101,22 +95,6 @@ function headersOf({ headers }: IncomingMessage, { span }: ExchangeRecord): Gate
   // Only `set-cookie` would be a list, and that is a header of responses.
   const sent = headers as GatewayRequest['headers'];
   return span === undefined ? sent : { ...sent, ...span.headers };
-}
-
-/** RFC 9112 §3.2: a server MUST answer 400. A proxy in front may have gone by the other one. */
-const SEVERAL_HOSTS = makeProblem('bad-request', {
-  detail: 'There is more than one Host header.',
-  headers: { Connection: 'close' },
-});
-
-/** Of several Node keeps the first; names and values in turn are as they were sent. */
-function hasSeveralHosts({ rawHeaders }: IncomingMessage): boolean {
-  let count = 0;
-  for (let at = 0; at < rawHeaders.length; at += 2) {
-    const name = rawHeaders[at];
-    if (name?.length === 4 && name.toLowerCase() === 'host') count += 1;
-  }
-  return count > 1;
 }
 
 /** Nobody writes to the query of a request. */
