@@ -1,8 +1,7 @@
-import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { collectDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Location } from '../diagnostics/location.ts';
-import { followAliases, locateSettings } from './document.ts';
+import { readSettings } from './document.ts';
 import type { ConfigValue } from './gateway-config.ts';
 import { duration, settings } from './schema-atoms.ts';
 import { schemaDiagnostics } from './schema-diagnostics.ts';
@@ -64,16 +63,8 @@ export interface ReadScripts {
 
 /** Reads a file of scripted answers: a YAML (or JSON) list, tried from the top. */
 export function readAnswerScripts(text: string, file: string): ReadScripts {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false });
-  const locations = locateSettings(file, document, lineCounter);
   const sink = collectDiagnostics();
-  const reportYaml = (message: string, offset: number): void => {
-    const { line, col } = lineCounter.linePos(offset);
-    sink.report({ level: 'error', rule: 'config/yaml', message, location: { file, line, column: col } });
-  };
-  for (const { pos, message } of document.errors) reportYaml(message, pos[0]);
-  const written = sink.hasErrors ? undefined : followAliases(document, reportYaml);
+  const { settings: written, locations } = readSettings(text, file, sink);
   if (sink.hasErrors) return { scripts: [], diagnostics: sink.diagnostics };
   const result = z.array(script).safeParse(written ?? []);
   if (!result.success) return { scripts: [], diagnostics: schemaDiagnostics(result.error.issues, locations) };

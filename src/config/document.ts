@@ -1,4 +1,5 @@
-import { type Document, isMap, isNode, isScalar, type LineCounter, type Node, visit } from 'yaml';
+import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import type { DiagnosticSink } from '../diagnostics/diagnostic.ts';
 import type { Location } from '../diagnostics/location.ts';
 
 /** Steps from the root of a configuration file to a setting. */
@@ -12,8 +13,31 @@ export interface SettingLocations {
   ofKey(path: SettingPath): Location;
 }
 
-/** Locations in a parsed YAML document. */
-export function locateSettings(file: string, document: Document, lineCounter: LineCounter): SettingLocations {
+/**
+ * Reads a YAML document: its plain values, with what each alias repeats in its place, and where they stand.
+ * @param file - for locations
+ * @param sink - told of every mistake; then there are no values
+ */
+export function readSettings(
+  text: string,
+  file: string,
+  sink: DiagnosticSink,
+): { readonly settings: unknown; readonly locations: SettingLocations } {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, prettyErrors: false });
+  const report: Report = (message, offset) => {
+    const { line, col } = lineCounter.linePos(offset);
+    sink.report({ level: 'error', rule: 'config/yaml', message, location: { file, line, column: col } });
+  };
+  for (const { pos, message } of document.errors) report(message, pos[0]);
+  const settings = document.errors.length > 0 ? undefined : followAliases(document, report);
+  return { settings, locations: locateSettings(file, document, lineCounter) };
+}
+
+/** Told of a mistake, and of its index in the text. */
+type Report = (message: string, offset: number) => void;
+
+function locateSettings(file: string, document: Document, lineCounter: LineCounter): SettingLocations {
   const at = (offset: number): Location => {
     const { line, col } = lineCounter.linePos(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
@@ -45,7 +69,7 @@ export function locateSettings(file: string, document: Document, lineCounter: Li
  * @param report - told of an alias that repeats nothing, or what it stands in, and of more repetition than is sound
  * @returns undefined where something was reported
  */
-export function followAliases(document: Document, report: (message: string, offset: number) => void): unknown {
+function followAliases(document: Document, report: Report): unknown {
   let isSound = true;
   visit(document, {
     Alias(_key, alias, ancestors) {

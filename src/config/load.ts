@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { collectDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { followAliases, locateSettings, renderSettingPath } from './document.ts';
+import { readSettings, renderSettingPath } from './document.ts';
 import { applyEnvironment } from './environment.ts';
 import type { GatewayConfig } from './gateway-config.ts';
 import { resolveReferences } from './references.ts';
@@ -40,16 +39,8 @@ export async function loadConfig(path: string, env: Environment): Promise<Loaded
 
 /** {@link loadConfig} over the text of a file. @param path - the file that paths in it are relative to */
 export function readConfig(text: string, path: string, env: Environment): LoadedConfig {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false });
-  const locations = locateSettings(path, document, lineCounter);
   const sink = collectDiagnostics();
-  const reportYaml = (message: string, offset: number): void => {
-    const { line, col } = lineCounter.linePos(offset);
-    sink.report({ level: 'error', rule: 'config/yaml', message, location: { file: path, line, column: col } });
-  };
-  for (const { pos, message } of document.errors) reportYaml(message, pos[0]);
-  const settings = sink.hasErrors ? undefined : followAliases(document, reportYaml);
+  const { settings, locations } = readSettings(text, path, sink);
   if (sink.hasErrors) return { diagnostics: sink.diagnostics, secrets: [] };
 
   const { value, secrets, referenced } = resolveReferences(settings ?? {}, resolve(path), env, locations, sink);
