@@ -53,7 +53,17 @@ function maskFragment(xml: string, isSecret: IsSecret): string {
 export function maskProblem(json: string, secrets: readonly string[], isSecret: IsSecret): string {
   const forms = formsOf(secrets);
   if (!forms.some((form) => json.includes(JSON.stringify(form).slice(1, -1)))) return json;
-  const { detail, errors, fault, ...rest } = JSON.parse(json) as Record<string, unknown>;
-  const shown = (value: unknown) => (value === undefined ? undefined : maskForms(value, forms, isSecret));
-  return JSON.stringify({ ...rest, detail: shown(detail), errors: shown(errors), fault: shown(fault) });
+  return JSON.stringify(mapWords(JSON.parse(json), (words) => maskForms(words, forms, isSecret)));
+}
+
+const WORDS: ReadonlySet<string> = new Set(['detail', 'errors', 'fault']);
+
+/** A problem with the members changed that may hold words of a backend. */
+export function mapWords<T extends object>(problem: T, change: (words: unknown) => unknown): T {
+  return Object.fromEntries(
+    Object.entries(problem).map(([name, value]) => [
+      name,
+      WORDS.has(name) && value !== undefined ? change(value) : value,
+    ]),
+  ) as T;
 }

@@ -1,4 +1,4 @@
-import { maskTexts, SECRET_LENGTH_MIN } from '../auth/mask-text.ts';
+import { mapWords, maskTexts, SECRET_LENGTH_MIN } from '../auth/mask-text.ts';
 import type { CallResult } from './call-operation.ts';
 import type { Problem } from './problem.ts';
 
@@ -17,13 +17,7 @@ export function maskCall(call: CallResult, secrets: readonly string[]): CallResu
 
 /** A problem with the given texts masked in what may be words of a backend. */
 export function maskProblemWords(problem: Problem, secrets: readonly string[]): Problem {
-  const { detail, errors, fault } = problem;
-  return {
-    ...problem,
-    ...(detail === undefined ? {} : { detail: maskWords(detail, secrets) }),
-    ...(errors === undefined ? {} : { errors: maskWords(errors, secrets) }),
-    ...(fault === undefined ? {} : { fault: maskWords(fault, secrets) }),
-  };
+  return mapWords(problem, (words) => maskWords(words, secrets));
 }
 
 /** Masking changes texts and nothing of the structure. */
